@@ -1,0 +1,65 @@
+"""What a taxonomy holds: the stages of a customer's journey and the touchpoints that can fail on it."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+
+from pipeline.errors import TaxonomyError
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A part of the customer's journey, such as "At the airport"."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Touchpoint:
+    """A step of the journey run by one named owner.
+
+    stage is a Stage's id; phrases are lower case and English; phrases_by_language maps two-letter codes to more;
+    hands_over_to holds touchpoint ids; care_channel: customers come here for help.
+    """
+
+    id: str
+    name: str
+    stage: str
+    description: str
+    phrases: tuple[str, ...]
+    owner: str
+    hands_over_to: tuple[str, ...]
+    care_channel: bool
+    phrases_by_language: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+
+    @property
+    def all_phrases(self) -> tuple[str, ...]:
+        """The phrases of all languages, each once, in the order of the file."""
+        return tuple(dict.fromkeys(chain(self.phrases, *self.phrases_by_language.values())))
+
+
+@dataclass(frozen=True)
+class Taxonomy:
+    """What can fail at a company: its stages and touchpoints in the order of the file. Ids are unique."""
+
+    name: str
+    title: str
+    stages: tuple[Stage, ...]
+    touchpoints: tuple[Touchpoint, ...]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(touchpoint.id for touchpoint in self.touchpoints)
+
+    def touchpoint(self, touchpoint_id: str) -> Touchpoint:
+        """The touchpoint of that id; raises TaxonomyError naming the known ones."""
+        for touchpoint in self.touchpoints:
+            if touchpoint.id == touchpoint_id:
+                return touchpoint
+        raise TaxonomyError(f"{self.name}: touchpoint {touchpoint_id!r} is unknown. Known: {', '.join(self.ids)}.")
+
+    def by_stage(self) -> dict[Stage, tuple[Touchpoint, ...]]:
+        """Every stage in order with its touchpoints; a stage without any is kept, with an empty tuple."""
+        return {stage: tuple(t for t in self.touchpoints if t.stage == stage.id) for stage in self.stages}
