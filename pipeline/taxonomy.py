@@ -36,11 +36,16 @@ def load_taxonomy(path_or_name: str | Path, folder: Path = FOLDER) -> Taxonomy:
 
     Raises TaxonomyError for the first fault: file, line, what was found, what is allowed, what to do.
     """
-    path = Path(path_or_name)
-    if len(path.parts) == 1 and path.suffix not in {".yaml", ".yml"}:
-        path = folder / f"{path_or_name}.yaml"
+    path = taxonomy_path(path_or_name, folder)
     read = _Reader(path.name)
     return _taxonomy(read, read.root(_bytes(path, folder)))
+
+
+def taxonomy_path(path_or_name: str | Path, folder: Path = FOLDER) -> Path:
+    """The file that is meant: a name stands for a file in `folder`."""
+    path = Path(path_or_name)
+    is_name = len(path.parts) == 1 and path.suffix not in {".yaml", ".yml"}
+    return folder / f"{path_or_name}.yaml" if is_name else path
 
 
 def _bytes(path: Path, folder: Path) -> bytes:

@@ -1,0 +1,29 @@
+"""What may go wrong and be told to a person: what was found, what is allowed, where, what to do."""
+
+
+class CanaryError(Exception):
+    """The base of every error that is shown as one clear line (exit status 1)."""
+
+
+class UsageError(CanaryError):
+    """The call's words are off (exit status 2)."""
+
+
+class SettingsError(CanaryError):
+    """canary.toml or the environment holds something that cannot be used."""
+
+
+class SourceError(CanaryError):
+    """A file or a service that posts come from cannot be read."""
+
+
+class TaxonomyError(CanaryError):
+    """A touchpoint file is not valid."""
+
+
+class StoreError(CanaryError):
+    """The workspace's store is missing, of another version or out of reach."""
+
+
+class ModelError(CanaryError):
+    """A model folder is missing, damaged or does not fit the store."""

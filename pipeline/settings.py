@@ -1,0 +1,154 @@
+"""Settings: canary.toml of the program, of the workspace and the environment, read once into frozen objects."""
+from __future__ import annotations
+
+import os
+import tomllib
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from pipeline.errors import SettingsError
+
+ROOT = Path(__file__).resolve().parent.parent
+DEFAULT_WORKSPACE = ROOT / "data" / "workspace"
+FILE_NAME = "canary.toml"
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class WorkspaceSettings(_Section):
+    taxonomy: str = Field(min_length=1)
+    zone: str
+    is_sample: bool
+    as_of: str
+
+    @field_validator("zone")
+    @classmethod
+    def _zone_exists(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (KeyError, ValueError, OSError):
+            raise ValueError(f"'{value}' is not an IANA time zone such as Europe/London") from None
+        return value
+
+    @field_validator("as_of")
+    @classmethod
+    def _time_with_zone(cls, value: str) -> str:
+        if value and datetime.fromisoformat(value).tzinfo is None:
+            raise ValueError(f"'{value}' has no time zone; write 2026-11-16T06:00:00+00:00")
+        return value
+
+
+class BrandSettings(_Section):
+    name: str
+    handles: tuple[str, ...]
+
+
+class CollectSettings(_Section):
+    batch_rows: int = Field(ge=1, le=100_000)
+    max_text_chars: int = Field(ge=280)
+    max_row_bytes: int = Field(ge=10_000)
+    future_hours: float = Field(ge=0)
+
+
+class PrivacySettings(_Section):
+    min_people: int = Field(ge=1)
+    phone_regions: tuple[str, ...]
+
+
+class CleanSettings(_Section):
+    languages: tuple[str, ...]
+    complaint_threshold: float = Field(ge=0, le=1)
+    duplicate_days: int = Field(ge=0)
+
+
+class TopicSettings(_Section):
+    seed: int
+    min_topics: int = Field(ge=2)
+    max_topics: int = Field(ge=2)
+    min_complaints: int = Field(ge=20)
+    sample_max: int = Field(ge=1000)
+    keep_share: float = Field(ge=0, le=1)
+
+
+class LinkSettings(_Section):
+    unclear_below: float = Field(ge=0, le=1)
+
+
+class WatchSettings(_Section):
+    history_weeks: int = Field(ge=4)
+    false_share: float = Field(gt=0, lt=1)
+    min_people: int = Field(ge=1)
+
+
+class Settings(BaseSettings):
+    """Everything that can be set. Fields have no defaults here: canary.toml is their one home."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="CANARY_", env_nested_delimiter="__", frozen=True, extra="ignore", nested_model_default_partial_update=True
+    )
+    workspace: WorkspaceSettings
+    brand: BrandSettings
+    collect: CollectSettings
+    privacy: PrivacySettings
+    clean: CleanSettings
+    topics: TopicSettings
+    link: LinkSettings
+    watch: WatchSettings
+
+    @classmethod
+    def settings_customise_sources(
+        cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource, **_: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return env_settings, init_settings
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.workspace.zone)
+
+
+def load_settings(workspace: Path) -> Settings:
+    """The settings that hold in `workspace` (a folder that need not exist yet).
+
+    Raises SettingsError naming the file or variable, what was found and what is allowed.
+    """
+    values = _read(ROOT / FILE_NAME)
+    own = workspace / FILE_NAME
+    if own.exists():
+        values = _merge(values, _read(own), own)
+    try:
+        return Settings(**values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise SettingsError(
+            f"{own if own.exists() else FILE_NAME}: '{name}' is {first.get('input')!r}: {first['msg']}. "
+            f"Every setting is explained in {ROOT / FILE_NAME}."
+        ) from None
+
+
+def database_url(workspace: Path) -> str:
+    """Where the store is: CANARY_DATABASE_URL, or a SQLite file in the workspace."""
+    return os.environ.get("CANARY_DATABASE_URL") or f"sqlite:///{workspace / 'canary.db'}"
+
+
+def _read(path: Path) -> dict:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path}: not valid TOML: {error}. Fix that line.") from None
+
+
+def _merge(base: dict, own: dict, path: Path) -> dict:
+    merged = {section: dict(values) for section, values in base.items()}
+    for section, values in own.items():
+        if section not in merged:
+            raise SettingsError(f"{path}: section [{section}] is unknown. Known: {', '.join(base)}.")
+        merged[section].update(values)
+    return merged

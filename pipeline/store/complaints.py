@@ -1,0 +1,180 @@
+"""Complaints: the posts that report a failure, with their topic and the touchpoint that failed."""
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import sqlalchemy as sa
+from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, update
+
+from pipeline.records import Filters
+from pipeline.store.engine import Store
+from pipeline.store.tables import attributes, complaints, daily, posts
+
+ASSIGNED = ("topic_id", "topic_confidence", "touchpoint_id", "touchpoint_confidence", "shares", "x", "y", "model_version")
+
+
+def add(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """rows: post_id, posted_at, day, week, source, channel, author_id, severity of new complaints."""
+    if rows:
+        blank = dict(copies_n=0, is_topic_vote=False, is_touchpoint_vote=False)
+        connection.execute(insert(complaints), [blank | dict(row) for row in rows])
+
+
+def add_copies(connection: Connection, copies: Mapping[str, int]) -> None:
+    """Count reposts with the complaint that they repeat: post_id -> how many more."""
+    if copies:
+        statement = update(complaints).where(complaints.c.post_id == bindparam("id_")).values(
+            copies_n=complaints.c.copies_n + bindparam("more"))
+        connection.execute(statement, [{"id_": post_id, "more": n} for post_id, n in copies.items()])
+
+
+def total_n(store: Store) -> int:
+    with store.read() as connection:
+        return connection.scalar(select(sa.func.count()).select_from(complaints))
+
+
+def unassigned_n(store: Store, model_version: str) -> int:
+    with store.read() as connection:
+        return connection.scalar(select(sa.func.count()).select_from(complaints).where(_unassigned(model_version)))
+
+
+def unassigned(store: Store, model_version: str, limit: int) -> list[Mapping[str, Any]]:
+    """Complaints that this model has not seen: post_id, week, text, words_n; oldest first."""
+    query = select(complaints.c.post_id, complaints.c.day, complaints.c.week, posts.c.text, posts.c.words_n).join(
+        posts, posts.c.post_id == complaints.c.post_id).where(_unassigned(model_version)).order_by(
+        complaints.c.posted_at, complaints.c.post_id).limit(limit)
+    with store.read() as connection:
+        return list(connection.execute(query).mappings())
+
+
+def assign(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """rows: post_id and the columns ASSIGNED."""
+    if rows:
+        statement = update(complaints).where(complaints.c.post_id == bindparam("id_")).values(
+            {name: bindparam(name) for name in ASSIGNED})
+        connection.execute(statement, [{"id_": row["post_id"], **{name: row[name] for name in ASSIGNED}} for row in rows])
+
+
+def for_training(store: Store, sample_max: int) -> pd.DataFrame:
+    """Columns post_id, author_id, text, words_n, topic_id of complaints, oldest first: at most `sample_max`, evenly spread over time."""
+    with store.read() as connection:
+        n = connection.scalar(select(sa.func.count()).select_from(complaints))
+        ids = list(connection.execute(select(complaints.c.post_id).order_by(complaints.c.posted_at, complaints.c.post_id)).scalars())
+        step = max(1.0, n / sample_max)
+        chosen = {ids[int(i * step)] for i in range(int(n / step))} if step > 1 else None
+        wanted = (complaints.c.post_id, complaints.c.author_id, posts.c.text, posts.c.words_n, complaints.c.topic_id)
+        query = select(*wanted).join(posts, posts.c.post_id == complaints.c.post_id).order_by(
+            complaints.c.posted_at, complaints.c.post_id)
+        rows = [tuple(row) for row in connection.execute(query) if chosen is None or row.post_id in chosen]
+    return pd.DataFrame(rows, columns=["post_id", "author_id", "text", "words_n", "topic_id"])
+
+
+def weeks_of(store: Store, post_ids: Sequence[str]) -> set[date]:
+    with store.read() as connection:
+        return set(connection.execute(select(complaints.c.week).where(complaints.c.post_id.in_(post_ids))).scalars())
+
+
+def count_people(connection: Connection, weeks: Sequence[date]) -> None:
+    """Mark, week by week, the first complaint of each person in each topic and touchpoint: one person, one vote.
+
+    A complaint without an author counts for itself.
+    """
+    person = sa.func.coalesce(complaints.c.author_id, complaints.c.post_id)
+    for week in weeks:
+        for target, flag in ((complaints.c.topic_id, complaints.c.is_topic_vote), (complaints.c.touchpoint_id, complaints.c.is_touchpoint_vote)):
+            rank = sa.func.row_number().over(partition_by=(target, person), order_by=(complaints.c.posted_at, complaints.c.post_id))
+            ranked = select(complaints.c.post_id, rank.label("rank")).where(complaints.c.week == week).subquery()
+            firsts = select(ranked.c.post_id).where(ranked.c.rank == 1)
+            is_first = complaints.c.post_id.in_(firsts)
+            connection.execute(update(complaints).where(complaints.c.week == week, flag != is_first).values({flag: is_first}))
+
+
+def roll_up(connection: Connection, weeks: Sequence[date]) -> None:
+    """Remake the rollup of these weeks."""
+    keys = (complaints.c.day, complaints.c.touchpoint_id, complaints.c.topic_id, complaints.c.source, complaints.c.channel)
+    for week in weeks:
+        in_week = complaints.c.week == week
+        connection.execute(delete(daily).where(daily.c.day.in_(select(complaints.c.day).where(in_week).distinct())))
+        connection.execute(insert(daily).from_select(
+            ["day", "touchpoint_id", "topic_id", "source", "channel", "complaints_n", "topic_people_n", "touchpoint_people_n", "severity_sum"],
+            select(*keys, sa.func.count(), _sum(complaints.c.is_topic_vote), _sum(complaints.c.is_touchpoint_vote),
+                   sa.func.sum(complaints.c.severity)).where(in_week).group_by(*keys)))
+
+
+def evidence(store: Store, filters: Filters, limit: int, offset: int = 0, **wanted: Any) -> list[dict]:
+    """Complaints to read, latest first, as dicts; `wanted`: topic_id, touchpoint_id, words (a part of the text), post_ids."""
+    query = _evidence_query(filters, **wanted).order_by(complaints.c.posted_at.desc(), complaints.c.post_id)
+    with store.read() as connection:
+        rows = [dict(row) for row in connection.execute(query.limit(limit).offset(offset)).mappings()]
+        named = connection.execute(select(attributes).where(attributes.c.post_id.in_([row["post_id"] for row in rows])))
+        extra: dict[str, dict[str, str]] = {}
+        for row in named:
+            extra.setdefault(row.post_id, {})[row.name] = row.value
+    return [row | {"attributes": extra.get(row["post_id"], {})} for row in rows]
+
+
+def evidence_n(store: Store, filters: Filters, **wanted: Any) -> int:
+    with store.read() as connection:
+        return connection.scalar(select(sa.func.count()).select_from(_evidence_query(filters, **wanted).subquery()))
+
+
+def export_rows(store: Store, filters: Filters, batch: int = 5000) -> Iterator[pd.DataFrame]:
+    """The export `complaints` in batches: every post that is no company reply, in the contract's columns."""
+    query = select(
+        posts.c.post_id, posts.c.thread_id, posts.c.posted_at, posts.c.source, posts.c.channel, posts.c.language, posts.c.text,
+        (posts.c.kind == "complaint").label("is_complaint"), complaints.c.topic_id, complaints.c.topic_confidence,
+        complaints.c.touchpoint_id, complaints.c.touchpoint_confidence, complaints.c.first_failed_touchpoint_id, complaints.c.severity,
+    ).outerjoin(complaints, complaints.c.post_id == posts.c.post_id).where(posts.c.is_brand.is_(False)).order_by(posts.c.posted_at, posts.c.post_id)
+    columns = [column.key for column in query.selected_columns]
+    with store.read() as connection:
+        for part in connection.execution_options(yield_per=batch).execute(query).partitions():
+            yield pd.DataFrame([tuple(row) for row in part], columns=columns)
+
+
+def narrowed(query: sa.Select, table: sa.Table, filters: Filters) -> sa.Select:
+    """`query` on `table` (with day, source, channel and, for attributes, post_id) narrowed to the filters."""
+    if filters.first_day:
+        query = query.where(table.c.day >= filters.first_day)
+    if filters.last_day:
+        query = query.where(table.c.day <= filters.last_day)
+    if filters.sources:
+        query = query.where(table.c.source.in_(filters.sources))
+    if filters.channels:
+        query = query.where(table.c.channel.in_(filters.channels))
+    by_name: dict[str, list[str]] = {}
+    for name, value in filters.attributes:
+        by_name.setdefault(name, []).append(value)
+    for name, values in by_name.items():
+        query = query.where(table.c.post_id.in_(select(attributes.c.post_id).where(
+            attributes.c.name == name, attributes.c.value.in_(values))))
+    return query
+
+
+def _evidence_query(
+    filters: Filters, topic_id: str | None = None, touchpoint_id: str | None = None, words: str = "",
+    post_ids: Sequence[str] | None = None, is_unclear: bool = False,
+) -> sa.Select:
+    query = select(
+        complaints.c.post_id, complaints.c.posted_at, complaints.c.day, complaints.c.source, complaints.c.channel, posts.c.language,
+        posts.c.text, posts.c.url, complaints.c.severity, complaints.c.copies_n, complaints.c.topic_id, complaints.c.topic_confidence,
+        complaints.c.touchpoint_id, complaints.c.touchpoint_confidence, complaints.c.shares,
+    ).join(posts, posts.c.post_id == complaints.c.post_id)
+    conditions = [
+        topic_id is None or complaints.c.topic_id == topic_id,
+        touchpoint_id is None or complaints.c.touchpoint_id == touchpoint_id,
+        not is_unclear or complaints.c.touchpoint_id.is_(None),
+        not words or posts.c.text.icontains(words, autoescape=True),
+        post_ids is None or complaints.c.post_id.in_(post_ids or []),
+    ]
+    return narrowed(query, complaints, filters).where(and_(sa.true(), *(c for c in conditions if c is not True)))
+
+
+def _unassigned(model_version: str) -> sa.ColumnElement[bool]:
+    return or_(complaints.c.model_version.is_(None), complaints.c.model_version != model_version)
+
+
+def _sum(flag: sa.Column) -> sa.ColumnElement[int]:
+    return sa.func.sum(sa.cast(flag, sa.Integer))

@@ -1,0 +1,92 @@
+"""Counts for pages, baselines and exports: from the rollup where it holds enough, else from the complaints."""
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import sqlalchemy as sa
+from sqlalchemy import select
+
+from pipeline.records import Filters
+from pipeline.store.complaints import narrowed
+from pipeline.store.engine import Store
+from pipeline.store.tables import attributes, complaints, daily, posts
+
+MEASURES = ("complaints_n", "topic_people_n", "touchpoint_people_n", "severity_sum")
+
+
+def by(store: Store, columns: tuple[str, ...], filters: Filters = Filters()) -> pd.DataFrame:
+    """Counts grouped by any of day, touchpoint_id, topic_id, source, channel.
+
+    Returns those columns (day as datetime64, NULL ids as NaN) plus complaints_n, topic_people_n (one person once a week
+    and topic), touchpoint_people_n (once a week and touchpoint) and severity_sum, all integers.
+    """
+    if filters.attributes:
+        keys = [complaints.c[name] for name in columns]
+        query = select(
+            *keys, sa.func.count(), *(sa.func.sum(sa.cast(flag, sa.Integer)) for flag in (
+                complaints.c.is_topic_vote, complaints.c.is_touchpoint_vote)), sa.func.sum(complaints.c.severity))
+        query = narrowed(query, complaints, filters)
+    else:
+        keys = [daily.c[name] for name in columns]
+        query = narrowed(select(*keys, *(sa.func.sum(daily.c[name]) for name in MEASURES)), daily, filters)
+    with store.read() as connection:
+        rows = [tuple(row) for row in connection.execute(query.group_by(*keys).order_by(*keys))]
+    frame = pd.DataFrame(rows, columns=[*columns, *MEASURES])
+    types = {name: "int64" for name in MEASURES} | {name: "str" for name in columns if name != "day"}
+    frame = frame.fillna({name: 0 for name in MEASURES}).astype(types)
+    return frame.assign(day=pd.to_datetime(frame["day"])) if "day" in columns else frame
+
+
+def by_attribute(store: Store, name: str, filters: Filters, touchpoint_id: str | None = None, topic_id: str | None = None) -> pd.DataFrame:
+    """Columns value, complaints_n, people_n of one attribute, largest first."""
+    flag = complaints.c.is_topic_vote if topic_id else complaints.c.is_touchpoint_vote
+    query = select(attributes.c.value, sa.func.count().label("complaints_n"), sa.func.sum(sa.cast(flag, sa.Integer)).label("people_n")).join(
+        complaints, complaints.c.post_id == attributes.c.post_id).where(attributes.c.name == name)
+    if touchpoint_id:
+        query = query.where(complaints.c.touchpoint_id == touchpoint_id)
+    if topic_id:
+        query = query.where(complaints.c.topic_id == topic_id)
+    query = narrowed(query, complaints, filters).group_by(attributes.c.value).order_by(sa.desc("people_n"), attributes.c.value)
+    with store.read() as connection:
+        return pd.DataFrame([tuple(row) for row in connection.execute(query)], columns=["value", "complaints_n", "people_n"])
+
+
+def posts_by_day(store: Store) -> pd.DataFrame:
+    """Columns day (datetime64), source, posts_n of everything collected, the company's own replies left out."""
+    query = select(posts.c.day, posts.c.source, sa.func.count()).where(posts.c.is_brand.is_(False)).group_by(
+        posts.c.day, posts.c.source).order_by(posts.c.day, posts.c.source)
+    with store.read() as connection:
+        frame = pd.DataFrame([tuple(row) for row in connection.execute(query)], columns=["day", "source", "posts_n"])
+    return frame.assign(day=pd.to_datetime(frame["day"]))
+
+
+def choices(store: Store) -> dict:
+    """What can be filtered: first_day, last_day, sources, channels, attributes (name -> values, at most 40 each)."""
+    with store.read() as connection:
+        first, last = connection.execute(select(sa.func.min(daily.c.day), sa.func.max(daily.c.day))).one()
+        one = {name: sorted(connection.execute(select(daily.c[name]).distinct()).scalars()) for name in ("source", "channel")}
+        values: dict[str, list[str]] = {}
+        counted = select(attributes.c.name, attributes.c.value, sa.func.count().label("n")).group_by(
+            attributes.c.name, attributes.c.value).order_by(attributes.c.name, sa.desc("n"), attributes.c.value)
+        for row in connection.execute(counted):
+            values.setdefault(row.name, []).append(row.value)
+    return dict(first_day=first, last_day=last, sources=tuple(one["source"]), channels=tuple(one["channel"]),
+                attributes={name: tuple(sorted(found[:40])) for name, found in values.items()})
+
+
+def map_points(store: Store, filters: Filters, limit: int = 4000) -> pd.DataFrame:
+    """Columns post_id, x, y, topic_id of complaints on the map; beyond `limit` an even pick by post id."""
+    query = narrowed(select(complaints.c.post_id, complaints.c.x, complaints.c.y, complaints.c.topic_id).where(
+        complaints.c.x.is_not(None)), complaints, filters).order_by(complaints.c.post_id)
+    with store.read() as connection:
+        n = connection.scalar(select(sa.func.count()).select_from(query.subquery()))
+        rows = [tuple(row) for i, row in enumerate(connection.execute(query)) if i % max(1, -(-n // limit)) == 0]
+    return pd.DataFrame(rows, columns=["post_id", "x", "y", "topic_id"])
+
+
+def span(store: Store) -> tuple[date, date] | None:
+    """First and last day with a post of the public, or None."""
+    with store.read() as connection:
+        first, last = connection.execute(select(sa.func.min(posts.c.day), sa.func.max(posts.c.day)).where(posts.c.is_brand.is_(False))).one()
+    return (first, last) if first else None

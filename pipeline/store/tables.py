@@ -1,0 +1,179 @@
+"""The tables. Times are UTC; days and weeks (Mondays) are in the workspace's zone; missing is NULL."""
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON, BigInteger, Boolean, Column, Date, DateTime, Float, Index, Integer, MetaData, Table, Text, TypeDecorator,
+)
+
+
+class UtcDateTime(TypeDecorator):
+    """An aware time, kept as naive UTC so that every database orders and compares it alike."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect) -> datetime | None:
+        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect) -> datetime | None:
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+metadata = MetaData()
+
+meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
+
+imports = Table(
+    "imports", metadata,
+    Column("import_id", Integer, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("file_key", Text, nullable=False),          # SHA-256 of the file: its quarantine is replaced, never doubled
+    Column("started_at", UtcDateTime, nullable=False),
+    Column("finished_at", UtcDateTime),                # NULL: running, or killed
+    Column("rows_n", Integer, nullable=False),
+    Column("added_n", Integer, nullable=False),
+    Column("known_n", Integer, nullable=False),
+    Column("quarantined_n", Integer, nullable=False),
+)
+
+quarantine = Table(
+    "quarantine", metadata,
+    Column("source", Text, primary_key=True),
+    Column("file_key", Text, primary_key=True),
+    Column("row_n", Integer, primary_key=True),
+    Column("file_name", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("excerpt", Text, nullable=False),           # redacted
+    Column("seen_at", UtcDateTime, nullable=False),
+)
+
+posts = Table(
+    "posts", metadata,
+    Column("post_id", Text, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("posted_at", UtcDateTime, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("week", Date, nullable=False),
+    Column("author_id", Text),
+    Column("text", Text, nullable=False),              # repaired and redacted
+    Column("text_key", Text, nullable=False),
+    Column("words_n", Integer, nullable=False),
+    Column("language", Text),
+    Column("url", Text),
+    Column("in_reply_to", Text),
+    Column("thread_id", Text, nullable=False),
+    Column("followers", BigInteger),
+    Column("likes", BigInteger),
+    Column("reposts", BigInteger),
+    Column("is_brand", Boolean, nullable=False),
+    Column("redactions", JSON, nullable=False),
+    Column("kind", Text),                              # NULL until cleaned: complaint, other, repost, follow-up, company
+    Column("complaint_p", Float),
+    Column("severity", Integer),
+    Column("copy_of", Text),                           # the post that this one repeats
+    Index("posts_todo", "kind", "posted_at", "post_id"),
+    Index("posts_day", "day", "source"),
+    Index("posts_thread", "thread_id"),
+)
+
+attributes = Table(
+    "attributes", metadata,
+    Column("post_id", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    Index("attributes_value", "name", "value", "post_id"),
+)
+
+complaints = Table(
+    "complaints", metadata,
+    Column("post_id", Text, primary_key=True),
+    Column("posted_at", UtcDateTime, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("week", Date, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("author_id", Text),
+    Column("severity", Integer, nullable=False),
+    Column("copies_n", Integer, nullable=False),       # reposts of it: counted, never ranked by
+    Column("topic_id", Text),                          # NULL until there is a model
+    Column("topic_confidence", Float),
+    Column("touchpoint_id", Text),                     # NULL: unclear
+    Column("touchpoint_confidence", Float),
+    Column("shares", JSON),                            # touchpoint -> share, the largest three
+    Column("first_failed_touchpoint_id", Text),
+    Column("x", Float), Column("y", Float),            # its place on the map of topics
+    Column("is_topic_vote", Boolean, nullable=False),  # the first of its author this week in this topic
+    Column("is_touchpoint_vote", Boolean, nullable=False),
+    Column("model_version", Text),
+    Index("complaints_touchpoint", "touchpoint_id", "day"),
+    Index("complaints_topic", "topic_id", "day"),
+    Index("complaints_week", "week", "author_id"),
+    Index("complaints_model", "model_version"),
+)
+
+daily = Table(
+    "daily", metadata,                                 # the rollup that the dashboard reads
+    Column("day", Date, nullable=False),
+    Column("touchpoint_id", Text),
+    Column("topic_id", Text),
+    Column("source", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("complaints_n", Integer, nullable=False),
+    Column("topic_people_n", Integer, nullable=False),
+    Column("touchpoint_people_n", Integer, nullable=False),
+    Column("severity_sum", Integer, nullable=False),
+    Index("daily_day", "day"),
+)
+
+topics = Table(
+    "topics", metadata,
+    Column("topic_id", Text, primary_key=True),
+    Column("label", Text, nullable=False),
+    Column("keywords", JSON, nullable=False),
+    Column("typical", JSON, nullable=False),           # post ids, most typical first
+    Column("edge", JSON, nullable=False),
+    Column("complaints_n", Integer, nullable=False),
+    Column("authors_n", Integer, nullable=False),
+    Column("first_seen", UtcDateTime),
+    Column("last_seen", UtcDateTime),
+    Column("touchpoint_id", Text),
+    Column("link_confidence", Float),
+    Column("link_by", Text, nullable=False),           # model | person
+    Column("touchpoint_shares", JSON, nullable=False),
+    Column("cohesion", Float),
+    Column("is_mixed", Boolean, nullable=False),
+    Column("state", Text, nullable=False),             # active | ended
+    Column("model_version", Text),
+)
+
+signals = Table(
+    "signals", metadata,
+    Column("signal_id", Text, primary_key=True),
+    Column("level", Text, nullable=False),             # topic | touchpoint
+    Column("target_id", Text, nullable=False),
+    Column("kind", Text, nullable=False),              # spike | ramp | new
+    Column("began_on", Date, nullable=False),
+    Column("raised_on", Date, nullable=False),
+    Column("last_on", Date, nullable=False),
+    Column("observed_n", Integer, nullable=False),
+    Column("expected_n", Float, nullable=False),
+    Column("upper_n", Float, nullable=False),
+    Column("q_value", Float, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("drivers", JSON, nullable=False),
+)
+
+runs = Table(
+    "runs", metadata,
+    Column("run_id", Integer, primary_key=True),
+    Column("stage", Text, nullable=False),
+    Column("finished_at", UtcDateTime, nullable=False),
+    Column("in_n", Integer, nullable=False),
+    Column("out_n", Integer, nullable=False),
+    Column("seconds", Float, nullable=False),
+    Column("note", Text, nullable=False),
+)

@@ -1,0 +1,43 @@
+"""Topics as they are published: labels, words, examples and links."""
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import sqlalchemy as sa
+from sqlalchemy import Connection, delete, insert, select, update
+
+from pipeline.store.engine import Store
+from pipeline.store.tables import complaints, topics
+
+COLUMNS = [column.name for column in topics.columns]
+
+
+def every(store: Store) -> pd.DataFrame:
+    """All topics, ended ones too, most complaints first; columns as in the table `topics`."""
+    with store.read() as connection:
+        rows = connection.execute(select(topics).order_by(topics.c.complaints_n.desc(), topics.c.topic_id))
+        return pd.DataFrame([tuple(row) for row in rows], columns=COLUMNS)
+
+
+def replace(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Publish these topics (all columns but the counts); active ones that are not among them are ended."""
+    ids = [row["topic_id"] for row in rows]
+    connection.execute(update(topics).where(topics.c.topic_id.not_in(ids)).values(state="ended"))
+    connection.execute(delete(topics).where(topics.c.topic_id.in_(ids)))
+    if rows:
+        blank = dict(complaints_n=0, authors_n=0, first_seen=None, last_seen=None)
+        connection.execute(insert(topics), [blank | dict(row) for row in rows])
+
+
+def recount(connection: Connection) -> None:
+    """Bring the counts and dates of every topic up to date with the complaints."""
+    counted = connection.execute(select(
+        complaints.c.topic_id, sa.func.count().label("complaints_n"),
+        sa.func.count(sa.distinct(sa.func.coalesce(complaints.c.author_id, complaints.c.post_id))).label("authors_n"),
+        sa.func.min(complaints.c.posted_at).label("first_seen"), sa.func.max(complaints.c.posted_at).label("last_seen"),
+    ).where(complaints.c.topic_id.is_not(None)).group_by(complaints.c.topic_id)).mappings().all()
+    for row in counted:
+        connection.execute(update(topics).where(topics.c.topic_id == row["topic_id"]).values(
+            {name: row[name] for name in ("complaints_n", "authors_n", "first_seen", "last_seen")}))
