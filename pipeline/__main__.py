@@ -1,0 +1,4 @@
+"""`python -m pipeline`: the command line."""
+from pipeline.cli import main
+
+main()

@@ -1,0 +1,267 @@
+"""The command line: one verb = one function, its docstring is the help. The only reader of the clock."""
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from pipeline import console
+from pipeline.errors import CanaryError, UsageError
+from pipeline.settings import DEFAULT_WORKSPACE
+
+app = typer.Typer(
+    help="Canary finds the broken process behind public complaints.", no_args_is_help=True, add_completion=False,
+    rich_markup_mode=None, pretty_exceptions_enable=False)
+_chosen: dict[str, object] = {}
+
+
+@app.callback()
+def _choose(
+    workspace: Annotated[Path, typer.Option(envvar="CANARY_WORKSPACE", help="The folder of one brand.")] = DEFAULT_WORKSPACE,
+    as_of: Annotated[str, typer.Option(help="The time that stands for now, ISO 8601. For replays and tests.")] = "",
+) -> None:
+    _chosen.update(workspace=workspace, as_of=as_of)
+
+
+@app.command()
+def init(
+    taxonomy: Annotated[str, typer.Option(help="airline, bank, retail-and-delivery, software, telecom, or your own YAML file.")] = "",
+    zone: Annotated[str, typer.Option(help="Time zone in which days and weeks are cut, e.g. Europe/London.")] = "",
+    brand: Annotated[str, typer.Option(help="The name shown in headings.")] = "",
+    handle: Annotated[list[str] | None, typer.Option(help="A handle of the brand; may be given several times.")] = None,
+) -> None:
+    """Make an empty workspace for one brand.
+
+    Example: python -m pipeline --workspace acme init --taxonomy bank --zone Europe/London --brand Acme --handle @AcmeHelp
+    """
+    from pipeline.workspace import init_workspace
+
+    own: dict[str, dict[str, object]] = {"workspace": {}, "brand": {}}
+    own["workspace"] |= {name: value for name, value in (("zone", zone), ("taxonomy", taxonomy)) if value}
+    own["brand"] |= {name: value for name, value in (("name", brand), ("handles", [h.lstrip("@") for h in handle or []])) if value}
+    path = _path()
+    init_workspace(path, taxonomy or None, own)
+    console.out.print(f"Made {path}. Next: python -m pipeline --workspace {path} import FILE --source NAME")
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="CSV, TSV, JSONL, Parquet or Excel; the text formats also as .gz.")],
+    source: Annotated[str, typer.Option(help="A name for where these posts come from, e.g. app-store.")],
+    map_: Annotated[list[str] | None, typer.Option("--map", help="field=column, comma-separated or repeated: text=body,posted_at=created.")] = None,
+    attributes: Annotated[str, typer.Option(help="Columns that become dimensions, comma-separated: region,product.")] = "",
+    channel: Annotated[str, typer.Option(help="The channel of rows that name none (x, review, e-mail, phone note …).")] = "",
+    zone: Annotated[str, typer.Option(help="Time zone of times that carry none; the workspace's when not given.")] = "",
+    dates: Annotated[str, typer.Option(help="How 03/04/2026 is meant: day-first or month-first.")] = "",
+    preview: Annotated[bool, typer.Option("--preview", help="Show the first twenty rows as they will be understood; store nothing.")] = False,
+) -> None:
+    """Import complaints from a file. Personal data are removed before anything is stored; a second import adds nothing.
+
+    Fields: posted_at, text (required); post_id, author, channel, language, url, in_reply_to, followers, likes, reposts.
+
+    Example: python -m pipeline import complaints.csv --source acme --map text=body,posted_at=created --attributes region,product
+    """
+    from pipeline import collect
+    from pipeline.sources.file import FileSource
+    from pipeline.workspace import open_workspace
+
+    asked = collect.Asked(
+        source=_name(source), columns=_pairs(map_ or []), attributes=tuple(part.strip() for part in attributes.split(",") if part.strip()),
+        channel=channel or None, zone=_zone(zone), day_first=_day_first(dates))
+    opened = open_workspace(_path(), create=True)
+    found = FileSource.open(file, opened.settings.collect.max_row_bytes)
+    now = _now(opened.settings.workspace.as_of)
+    if preview:
+        _show_preview(collect.preview(found.rows(), collect.reading_of(opened, found.columns, asked, now), 20))
+        return
+    with console.progress(f"import {file.name}") as done:
+        finished = collect.import_rows(opened, found, asked, now, done)
+    console.stage_line(finished)
+    if found.encoding == "cp1252":
+        console.out.print("         not UTF-8: read as Windows-1252 (latin-1)")
+
+
+@app.command()
+def run() -> None:
+    """Run every stage over what is new: clean, assign, link, watch. A second run changes nothing.
+
+    Example: python -m pipeline run
+    """
+    from pipeline import stages
+
+    opened = _open()
+    stages.run_all(opened, _now(opened.settings.workspace.as_of), console.stage_line, console.progress)
+
+
+@app.command()
+def train() -> None:
+    """Learn the topics anew from all complaints and publish them; topics that are still the same keep their ids.
+
+    Example: python -m pipeline train
+    """
+    from pipeline import stages
+
+    opened = _open()
+    stages.retrain(opened, _now(opened.settings.workspace.as_of), console.stage_line, console.progress)
+
+
+@app.command()
+def demo(
+    weeks: Annotated[int, typer.Option(help="How many of the sample's 40 weeks to lay.", min=8, max=40)] = 40,
+) -> None:
+    """Build the sample workspace: a fictional broadband and mobile provider, 40 weeks, about 12,000 posts.
+
+    Example: python -m pipeline demo
+    """
+    from pipeline import demo as sample
+
+    sample.build(_path(), weeks, console.stage_line, console.progress)
+
+
+@app.command()
+def topics() -> None:
+    """List the topics, most people first.
+
+    Example: python -m pipeline topics
+    """
+    from pipeline.store import topics as stored
+
+    frame = stored.every(_open().store)
+    rows = [(t.topic_id, t.label, int(t.complaints_n), int(t.authors_n), t.touchpoint_id if isinstance(t.touchpoint_id, str) else None, t.state)
+            for t in frame.itertuples()]
+    console.table(("topic", "label", "complaints", "people", "touchpoint", "state"), rows, ("complaints", "people"))
+
+
+@app.command()
+def touchpoints() -> None:
+    """List the touchpoints in the order of the journey, with their complaints.
+
+    Example: python -m pipeline touchpoints
+    """
+    from pipeline import export
+
+    frame = export.touchpoints(_open())
+    rows = [(t.touchpoint_id, t.stage, int(t.complaints_n), int(t.people_n), t.owner) for t in frame.itertuples()]
+    console.table(("touchpoint", "stage", "complaints", "people", "owner"), rows, ("complaints", "people"))
+
+
+@app.command()
+def signals() -> None:
+    """List the touchpoints and topics that rose above what is expected, newest first.
+
+    Example: python -m pipeline signals
+    """
+    from pipeline.store import signals as stored
+
+    rows = [(s.signal_id, s.target_id, s.kind, str(s.began_on), int(s.observed_n), round(s.expected_n, 1), s.state)
+            for s in stored.every(_open().store).itertuples()]
+    console.table(("signal", "where", "kind", "since", "observed", "expected", "state"), rows, ("observed", "expected"))
+
+
+@app.command()
+def export(
+    what: Annotated[str, typer.Argument(help="complaints, topics, touchpoints or signals.")],
+    format_: Annotated[str, typer.Option("--format", help="csv, json or parquet.")] = "csv",
+    out: Annotated[Path | None, typer.Option(help="The file to write; standard output when not given (csv, json).")] = None,
+) -> None:
+    """Export complaints, topics, touchpoints or signals. The columns are a contract: see the README.
+
+    Example: python -m pipeline export topics --format json --out topics.json
+    """
+    from pipeline import export as exports
+
+    written = exports.write(_open(), what, format_, out, sys.stdout)
+    if out:
+        console.out.print(f"Wrote {written:,} rows to {out}")
+
+
+@app.command()
+def status() -> None:
+    """Say what the workspace holds, when each stage last ran and what waits.
+
+    Example: python -m pipeline status
+    """
+    from pipeline import status as facts
+
+    opened = _open()
+    lines, rows = facts.summary(opened, _now(opened.settings.workspace.as_of))
+    for line in lines:
+        console.out.print(line)
+    if rows:
+        console.table(("source", "posts", "complaints", "quarantine", "last post"), rows, ("posts", "complaints", "quarantine"))
+
+
+def main() -> None:
+    """Run a verb; a CanaryError is one clear line and exit status 1, wrong words are 2."""
+    try:
+        app()
+    except UsageError as error:
+        console.err.print(f"Error: {error}", markup=False)
+        raise SystemExit(2) from None
+    except CanaryError as error:
+        console.err.print(f"Error: {error}", markup=False)
+        raise SystemExit(1) from None
+
+
+def _path() -> Path:
+    return Path(str(_chosen["workspace"])).expanduser()
+
+
+def _open():
+    from pipeline.workspace import open_workspace
+
+    return open_workspace(_path())
+
+
+def _now(frozen: str) -> datetime:
+    """Now: what --as-of says, else what the workspace is frozen at, else the clock."""
+    given = str(_chosen["as_of"]) or frozen
+    if not given:
+        return datetime.now(UTC)
+    try:
+        moment = datetime.fromisoformat(given)
+    except ValueError:
+        raise UsageError(f"--as-of {given}: not a time. Write ISO 8601, e.g. 2026-11-16T08:00:00+00:00.") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _name(value: str) -> str:
+    if not value.strip() or ":" in value:
+        raise UsageError(f"--source '{value}': a name without a colon is needed, e.g. app-store.")
+    return value.strip()
+
+
+def _pairs(given: list[str]) -> dict[str, str]:
+    pairs = {}
+    for part in (part for value in given for part in value.split(",") if part.strip()):
+        field, equals, column = part.partition("=")
+        if not equals or not field.strip() or not column.strip():
+            raise UsageError(f"--map '{part}': write field=column, e.g. --map text=body,posted_at=created.")
+        pairs[field.strip()] = column.strip()
+    return pairs
+
+
+def _zone(value: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(value) if value else None
+    except (KeyError, ValueError, OSError):
+        raise UsageError(f"--zone {value}: not an IANA time zone. Write e.g. Europe/London or UTC.") from None
+
+
+def _day_first(value: str) -> bool | None:
+    if value not in ("", "day-first", "month-first"):
+        raise UsageError(f"--dates {value}: unknown. Allowed: day-first, month-first.")
+    return {"": None, "day-first": True, "month-first": False}[value]
+
+
+def _show_preview(rows: list) -> None:
+    from pipeline.records import Rejected
+
+    cells = [(row.row_n, "", "", "", f"quarantine: {row.reason}") if isinstance(row, Rejected)
+             else ("", f"{row.posted_at:%Y-%m-%d %H:%M}", row.channel, row.author_id or "–", row.text) for row in rows]
+    console.table(("row", "posted (UTC)", "channel", "author", "text"), cells)
+    console.out.print("Nothing was stored. Leave out --preview to import.")

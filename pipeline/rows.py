@@ -1,0 +1,175 @@
+"""A row of a file → a post, or the reason why it cannot be one. Pure: no store, no clock."""
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from zoneinfo import ZoneInfo
+
+from pipeline import text as words
+from pipeline.errors import UsageError
+from pipeline.records import Post, Rejected
+from pipeline.redact import Redactor, pseudonym
+
+REQUIRED = ("posted_at", "text")
+OPTIONAL = ("post_id", "author", "channel", "language", "url", "in_reply_to", "followers", "likes", "reposts")
+FIELDS = (*REQUIRED, *OPTIONAL)
+_NUMERIC_DATE = re.compile(r"^(\d{1,2})([./-])(\d{1,2})\2(\d{4})(.*)$")
+_EXCERPT_CHARS = 200
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How the rows of one import are to be understood.
+
+    columns: field -> column of the file; attributes: columns that become dimensions; channel: for rows without one;
+    zone: for times without one; day_first: True 31/12/2026, False 12/31/2026, None: such dates are quarantined;
+    latest: a later time is quarantined; brand_handles: lower case, without @.
+    """
+
+    source: str
+    columns: Mapping[str, str]
+    attributes: tuple[str, ...]
+    channel: str
+    zone: ZoneInfo
+    redactor: Redactor
+    secret: bytes = field(repr=False)
+    latest: datetime
+    brand_handles: frozenset[str] = frozenset()
+    day_first: bool | None = None
+    max_text_chars: int = 5000
+
+
+def choose_columns(found: tuple[str, ...], mapping: Mapping[str, str], attributes: tuple[str, ...]) -> dict[str, str]:
+    """field -> column, from what was asked for and, for the rest, from columns of the same name.
+
+    Raises UsageError when a field or column is unknown or a required one is missing.
+    """
+    for name in mapping:
+        if name not in FIELDS:
+            raise UsageError(f"--map {name}=…: there is no field '{name}'. Fields: {', '.join(FIELDS)}.")
+    for column in (*mapping.values(), *attributes):
+        if column not in found:
+            raise UsageError(f"the file has no column '{column}'. Its columns: {', '.join(found) or 'none'}.")
+    chosen = {name: name for name in FIELDS if name in found} | dict(mapping)
+    for name in REQUIRED:
+        if name not in chosen:
+            raise UsageError(
+                f"no column is called '{name}'. Say which one holds it: --map {name}=COLUMN. Columns: {', '.join(found) or 'none'}.")
+    return chosen
+
+
+def to_post(row_n: int, values: Mapping[str, str], reading: Reading) -> Post | Rejected:
+    """The post in a row, repaired and redacted, or why there is none."""
+    def cell(name: str) -> str:
+        return (values.get(reading.columns.get(name, ""), "") or "").strip()
+
+    raw = cell("text")
+    repaired = words.repair(raw, reading.max_text_chars)
+    if not repaired:
+        return Rejected(row_n, "no text", "")
+    redacted = reading.redactor.redact(repaired)
+    try:
+        posted_at = parse_time(cell("posted_at"), reading.zone, reading.day_first)
+        reach = {name: _count(name, cell(name)) for name in ("followers", "likes", "reposts")}
+    except ValueError as error:
+        return Rejected(row_n, str(error), redacted.text[:_EXCERPT_CHARS])
+    if posted_at > reading.latest:
+        return Rejected(row_n, f"dated in the future: {posted_at:%Y-%m-%d %H:%M} UTC", redacted.text[:_EXCERPT_CHARS])
+    author = cell("author").lstrip("@")
+    attributes = {name: value for name in reading.attributes if (value := (values.get(name) or "").strip())}
+    return Post(
+        post_id=f"{reading.source}:{cell('post_id') or _content_id(raw, author, posted_at, reading.secret)}",
+        source=reading.source, channel=cell("channel") or reading.channel, posted_at=posted_at,
+        text=redacted.text, text_key=_keyed(raw, reading.secret), words_n=words.words_n(redacted.text),
+        author_id=pseudonym(reading.source, author, reading.secret) if author else None,
+        language=cell("language")[:2].lower() or None, url=cell("url") or None,
+        in_reply_to=f"{reading.source}:{cell('in_reply_to')}" if cell("in_reply_to") else None,
+        is_brand=author.lower() in reading.brand_handles, redactions=redacted.counts, attributes=attributes, **reach)
+
+
+def parse_time(value: str, zone: ZoneInfo, day_first: bool | None = None) -> datetime:
+    """A time in UTC out of ISO 8601, Unix seconds or milliseconds, RFC 2822, X's own form, or a numeric date.
+
+    31.12.2026 is day first; 31/12/2026 and 12-31-2026 need `day_first`. A time without a zone is in `zone`.
+    Raises ValueError with a reason for people.
+    """
+    if not value:
+        raise ValueError("no time")
+    moment = _iso(value) or _epoch(value) or _named(value) or _numeric(value, zone, day_first)
+    if moment is None:
+        raise ValueError(f"'{value[:40]}' is not a time; write ISO 8601 (2026-11-16T08:30:00+01:00)")
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=zone)
+    if not 1990 <= moment.year <= 9990:
+        raise ValueError(f"the year {moment.year} cannot be right")
+    return moment.astimezone(UTC)
+
+
+def _iso(value: str) -> datetime | None:
+    try:
+        return None if value.isdigit() else datetime.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def _epoch(value: str) -> datetime | None:
+    if not value.replace(".", "", 1).isdigit() or not value.isascii() or not 9 <= len(value.partition(".")[0]) <= 13:
+        return None
+    seconds = float(value)
+    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds / 1000 if seconds > 1e11 else seconds)
+
+
+def _named(value: str) -> datetime | None:
+    for read in (parsedate_to_datetime, lambda text: datetime.strptime(text, "%a %b %d %H:%M:%S %z %Y")):
+        try:
+            return read(value)
+        except (ValueError, TypeError, IndexError, OverflowError):
+            continue
+    return None
+
+
+def _numeric(value: str, zone: ZoneInfo, day_first: bool | None) -> datetime | None:
+    match = _NUMERIC_DATE.match(value)
+    if not match:
+        return None
+    first, mark, second, year, clock = match.groups()
+    is_day_first = True if mark == "." else day_first
+    if is_day_first is None:
+        raise ValueError(f"'{value[:20]}' may be day first or month first; say which: --dates day-first or --dates month-first")
+    day, month = (first, second) if is_day_first else (second, first)
+    try:
+        return datetime.fromisoformat(f"{year}-{int(month):02d}-{int(day):02d}{_clock(clock)}")
+    except ValueError:
+        return None
+
+
+def _clock(value: str) -> str:
+    hour_minute = re.fullmatch(r"[ ,T]+(\d{1,2}):(\d{2})(:\d{2})?", value)
+    if hour_minute:
+        return f"T{int(hour_minute[1]):02d}:{hour_minute[2]}{hour_minute[3] or ''}"
+    return value
+
+
+def _count(name: str, value: str) -> int | None:
+    if not value:
+        return None
+    try:
+        number = int(float(value.replace(",", "")))
+    except (ValueError, OverflowError):
+        raise ValueError(f"{name} is '{value[:20]}', not a number") from None
+    if not 0 <= number < 1 << 62:
+        raise ValueError(f"{name} is {value[:20]}, not a count")
+    return number
+
+
+def _content_id(raw: str, author: str, posted_at: datetime, secret: bytes) -> str:
+    return _keyed(f"{posted_at.isoformat()}\0{author}\0{raw}", secret)
+
+
+def _keyed(value: str, secret: bytes) -> str:
+    """Keyed, so that nobody can try phone numbers against it."""
+    return hmac.new(secret, value.encode("utf-8", "replace"), hashlib.sha256).hexdigest()[:20]

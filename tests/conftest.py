@@ -1,0 +1,34 @@
+"""What the tests share: a clock that stands still, an empty workspace, the data sets where they are."""
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from pipeline.settings import ROOT
+from pipeline.workspace import Workspace, init_workspace, open_workspace
+
+AS_OF = datetime(2026, 11, 16, 6, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def as_of() -> datetime:
+    return AS_OF
+
+
+@pytest.fixture
+def workspace(tmp_path) -> Workspace:
+    """An empty workspace of a fictional telecom brand."""
+    init_workspace(tmp_path / "workspace", "telecom", {"brand": {"name": "Pellamere", "handles": ["Pellamere", "PellamereHelp"]}})
+    return open_workspace(tmp_path / "workspace")
+
+
+@pytest.fixture(scope="session")
+def datasets() -> Path:
+    """The folder of labelled data sets; tests that need it are skipped, loudly, where it is missing."""
+    folder = Path(os.environ.get("CANARY_DATASETS", ROOT.parent / "shared" / "datasets"))
+    if not folder.is_dir():
+        pytest.skip(f"NO DATA SETS at {folder}: set CANARY_DATASETS to run the tests on real complaints")
+    return folder
