@@ -137,7 +137,8 @@ class Sample:
         text = expand(seed.text, self.rng, given)
         used = self._last_used.get(seed)
         if used and abs((said.day - used).days) < _AGAIN_DAYS:
-            text = splice(text, expand(self.rng.choice(self._groups[_group(seed)]).text, self.rng, given), self.rng)
+            alike = [other for other in self._groups[_group(seed)] if (other.channel == "phone note") == (seed.channel == "phone note")]
+            text = splice(text, expand(self.rng.choice(alike).text, self.rng, given), self.rng)
         self._last_used[seed] = said.day
         text = roughen(self._with_asides(text, seed), self.rng)
         is_x = seed.channel == "x"
@@ -194,7 +195,8 @@ class Sample:
         return self.plan["sources"][row["channel"]] == stop["source"] and _day(stop["first_day"]) <= day <= _day(stop["last_day"])
 
     def _reposts(self, rows: list[dict[str, str]]) -> list[dict[str, str]]:
-        public = [row for row in rows if row["channel"] == "x"]
+        latest = datetime.fromisoformat(self.plan["as_of"]) - timedelta(days=1)
+        public = [row for row in rows if row["channel"] == "x" and datetime.fromisoformat(row["posted_at"]) < latest]
         chosen = self.rng.sample(public, int(len(rows) * self.plan["repost_share"]))
         return [row | {"post_id": f"r{number:04d}", "author": self._author(), "text": f"RT @{row['author']}: {row['text']}",
                        "posted_at": (datetime.fromisoformat(row["posted_at"]) + timedelta(minutes=self.rng.randrange(5, 300))).isoformat()}

@@ -90,7 +90,7 @@ class Settings(BaseSettings):
     """Everything that can be set. Fields have no defaults here: canary.toml is their one home."""
 
     model_config = SettingsConfigDict(
-        env_prefix="CANARY_", env_nested_delimiter="__", frozen=True, extra="ignore", nested_model_default_partial_update=True
+        env_prefix="CANARY__", env_nested_delimiter="__", frozen=True, extra="ignore", nested_model_default_partial_update=True
     )
     workspace: WorkspaceSettings
     brand: BrandSettings

@@ -1,9 +1,11 @@
 """Rows out of a CSV, TSV, JSONL, Parquet or Excel file (.gz too), one at a time, whatever state the file is in."""
 from __future__ import annotations
 
+import codecs
 import csv
 import gzip
 import hashlib
+import io
 import json
 import zlib
 from collections.abc import Iterator
@@ -15,6 +17,8 @@ from pipeline.errors import SourceError
 
 FORMATS = ("csv", "tsv", "jsonl", "ndjson", "parquet", "xlsx", "xls", "ods")
 _CHUNK = 1 << 20
+_SHOWN_CHARS = 200
+_TOO_LONG = "longer than {:,} characters"
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -63,30 +67,26 @@ class FileSource:
 
     def _delimited(self) -> Iterator[Row]:
         csv.field_size_limit(self.max_row_bytes)
-        lines = _lines(self.path, self.encoding, self.max_row_bytes)
+        lines = _Lines(self.path, self.encoding, self.max_row_bytes)
         delimiter = "\t" if self.format == "tsv" else _delimiter(self.path, self.encoding)
         reader = csv.reader(lines, delimiter=delimiter)
-        try:
-            header = [name.strip() for name in next(reader, [])]
-        except csv.Error:
-            raise SourceError(f"{self.path}: the first line is longer than {self.max_row_bytes:,} bytes: not a header.") from None
-        row_n = 0
-        while True:
-            try:
-                cells = next(reader)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                row_n += 1
-                yield Row(row_n, {}, f"not readable as CSV: {error}")
-                continue
-            if not any(cells):
-                continue
-            row_n += 1
-            yield _csv_row(row_n, header, cells)
+        header = [name.strip() for name in next(reader, [])]
+        if lines.was_cut:
+            raise SourceError(f"{self.path}: the first line is longer than {self.max_row_bytes:,} characters: not a header.")
+        for row_n, cells in enumerate(_whole_rows(reader), start=1):
+            if lines.was_cut or isinstance(cells, str):
+                lines.was_cut, problem = False, cells if isinstance(cells, str) else _TOO_LONG.format(self.max_row_bytes)
+                yield Row(row_n, {}, problem)
+            else:
+                yield _csv_row(row_n, header, cells)
 
     def _json_lines(self) -> Iterator[Row]:
-        for row_n, line in enumerate(_lines(self.path, self.encoding, self.max_row_bytes), start=1):
+        lines = _Lines(self.path, self.encoding, self.max_row_bytes)
+        for row_n, line in enumerate(lines, start=1):
+            if lines.was_cut:
+                lines.was_cut = False
+                yield Row(row_n, {}, _TOO_LONG.format(self.max_row_bytes))
+                continue
             if not line.strip():
                 continue
             try:
@@ -124,6 +124,20 @@ class FileSource:
                 yield Row(row_n, dict(zip(header, map(_text, row), strict=False)))
 
 
+def _whole_rows(reader: Iterator[list[str]]) -> Iterator[list[str] | str]:
+    """The rows that are not empty; one that cannot be read comes as the reason."""
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield f"not readable as CSV: {error}"
+            continue
+        if any(cells):
+            yield cells
+
+
 def _csv_row(row_n: int, header: list[str], cells: list[str]) -> Row:
     if len(cells) > len(header):
         return Row(row_n, dict(zip(header, cells, strict=False)),
@@ -137,7 +151,7 @@ def _text(cell: object) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return cell
+        return cell.replace("\0", "")
     if hasattr(cell, "isoformat"):
         return cell.isoformat()
     if isinstance(cell, (dict, list)):
@@ -163,8 +177,6 @@ def _open(path: Path) -> BinaryIO:
 
 def _scan(path: Path) -> tuple[str, str]:
     """Read the whole file once, in pieces: its key, and the encoding in which all of it can be read."""
-    import codecs
-
     digest, decoder, encoding, read_n = hashlib.sha256(), codecs.getincrementaldecoder("utf-8")(), "", 0
     try:
         with _open(path) as file:
@@ -186,19 +198,27 @@ def _scan(path: Path) -> tuple[str, str]:
     return digest.hexdigest(), encoding or "utf-8"
 
 
-def _lines(path: Path, encoding: str, max_row_bytes: int) -> Iterator[str]:
-    """Physical lines, decoded; a line longer than `max_row_bytes` is cut there and its rest skipped unread."""
-    import io
+class _Lines:
+    """Physical lines, decoded. One longer than the limit comes as its beginning, its rest is skipped unread.
 
-    with _open(path) as file, io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="") as text:
-        while line := text.readline(max_row_bytes + 1):
-            if len(line) > max_row_bytes and not line.endswith("\n"):
-                while (rest := text.readline(_CHUNK)) and not rest.endswith("\n"):
-                    pass
-            yield line.replace("\0", "")
+    `was_cut` says so of the lines since it was last set to False.
+    """
+
+    def __init__(self, path: Path, encoding: str, max_row_bytes: int) -> None:
+        self.path, self.encoding, self.max_row_bytes, self.was_cut = path, encoding, max_row_bytes, False
+
+    def __iter__(self) -> Iterator[str]:
+        with _open(self.path) as file, io.TextIOWrapper(file, encoding=self.encoding, errors="replace", newline="") as text:
+            while line := text.readline(self.max_row_bytes + 1):
+                if len(line) > self.max_row_bytes and not line.endswith("\n"):
+                    self.was_cut = True
+                    while (rest := text.readline(_CHUNK)) and not rest.endswith("\n"):
+                        pass
+                    line = line[:_SHOWN_CHARS].replace('"', "") + "\n"   # without its quotes it cannot swallow the next rows
+                yield line.replace("\0", "")
 
 
 def _delimiter(path: Path, encoding: str) -> str:
     """The delimiter that splits the header most: comma, semicolon, tab or bar."""
-    header = next(_lines(path, encoding, _CHUNK), "")
+    header = next(iter(_Lines(path, encoding, _CHUNK)), "")
     return max(",;\t|", key=header.count)

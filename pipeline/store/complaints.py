@@ -131,7 +131,7 @@ def export_rows(store: Store, filters: Filters, batch: int = 5000) -> Iterator[p
     columns = [column.key for column in query.selected_columns]
     with store.read() as connection:
         for part in connection.execution_options(yield_per=batch).execute(query).partitions():
-            yield pd.DataFrame([tuple(row) for row in part], columns=columns)
+            yield pd.DataFrame([tuple(row) for row in part], columns=columns).astype({"severity": "Int64"})
 
 
 def narrowed(query: sa.Select, table: sa.Table, filters: Filters) -> sa.Select:

@@ -1,0 +1,72 @@
+"""Fitted models ↔ folders of the workspace: JSON, safetensors and a card. Loading runs nobody's code."""
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from safetensors import SafetensorError
+from safetensors.numpy import load, save
+
+from pipeline.errors import ModelError
+
+_CONFIG, _ARRAYS, _CARD = "config.json", "arrays.safetensors", "card.json"
+
+
+@dataclass(frozen=True)
+class State:
+    """A fitted object without its class: what JSON can hold, and its arrays."""
+
+    config: Mapping
+    arrays: Mapping[str, np.ndarray]
+
+
+def write_model(folder: Path, state: State, card: Mapping) -> str:
+    """Keep a model below `folder`; returns its version, which is a digest of what it holds.
+
+    The same state gives the same version. It appears whole or not at all; a full disk raises ModelError.
+    """
+    config = json.dumps(state.config, ensure_ascii=False, sort_keys=True).encode()
+    arrays = save({name: np.ascontiguousarray(array) for name, array in sorted(state.arrays.items())})
+    digests = {_CONFIG: _digest(config), _ARRAYS: _digest(arrays)}
+    version = "m-" + _digest("".join(digests.values()).encode())[:12]
+    target, making = folder / version, folder / f".{version}.{os.getpid()}"
+    if target.exists():
+        return version
+    try:
+        making.mkdir(parents=True)
+        (making / _CONFIG).write_bytes(config)
+        (making / _ARRAYS).write_bytes(arrays)
+        (making / _CARD).write_text(json.dumps({**card, "version": version, "sha256": digests}, ensure_ascii=False, indent=1), encoding="utf-8")
+        making.rename(target)
+    except OSError as error:
+        shutil.rmtree(making, ignore_errors=True)
+        if target.exists():
+            return version
+        raise ModelError(f"the model cannot be written to {target}: {error.strerror}. Nothing was published; free some space and run again.") from None
+    return version
+
+
+def read_model(folder: Path, version: str) -> State:
+    """The state of a model. Raises ModelError when it is missing or not what was written."""
+    place = folder / version
+    try:
+        card = json.loads((place / _CARD).read_text(encoding="utf-8"))
+        content = {name: (place / name).read_bytes() for name in (_CONFIG, _ARRAYS)}
+        for name, found in content.items():
+            if _digest(found) != card["sha256"][name]:
+                raise ModelError(f"{place / name}: changed since it was written. Restore it, or make a new model with `python -m pipeline train`.")
+        return State(json.loads(content[_CONFIG]), load(content[_ARRAYS]))
+    except FileNotFoundError as error:
+        raise ModelError(f"the model {version} is not whole: {error.filename} is missing. Make a new one with `python -m pipeline train`.") from None
+    except (json.JSONDecodeError, KeyError, SafetensorError) as error:
+        raise ModelError(f"the model {version} at {place} cannot be read: {error}. Make a new one with `python -m pipeline train`.") from None
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

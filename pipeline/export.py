@@ -1,0 +1,99 @@
+"""Exports: complaints, topics, touchpoints and signals in the columns of the contract, as CSV, JSON or Parquet."""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TextIO
+
+import pandas as pd
+
+from pipeline.errors import UsageError
+from pipeline.records import Filters
+from pipeline.store import complaints, counts, signals
+from pipeline.store import topics as stored_topics
+from pipeline.workspace import Workspace
+
+FORMATS = ("csv", "json", "parquet")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_TOPIC_COLUMNS = ["topic_id", "label", "keywords", "complaints_n", "authors_n", "first_seen", "last_seen", "touchpoint_id",
+                  "link_confidence", "link_by", "state"]
+_SIGNAL_COLUMNS = ["signal_id", "level", "target_id", "kind", "began_on", "raised_on", "observed_n", "expected_n", "upper_n",
+                   "q_value", "state", "drivers"]
+
+
+def topics(workspace: Workspace) -> pd.DataFrame:
+    """One row a topic, ended ones too; keywords joined by commas."""
+    frame = stored_topics.every(workspace.store)[_TOPIC_COLUMNS]
+    return frame.assign(keywords=[", ".join(words) for words in frame["keywords"]])
+
+
+def touchpoints(workspace: Workspace) -> pd.DataFrame:
+    """One row a touchpoint in the order of the journey: touchpoint_id, name, stage, owner, care_channel, complaints_n, people_n."""
+    counted = counts.by(workspace.store, ("touchpoint_id",)).set_index("touchpoint_id")
+    rows = [(t.id, t.name, stage.name, t.owner, t.care_channel, *_counts_of(counted, t.id))
+            for stage, members in workspace.taxonomy.by_stage().items() for t in members]
+    return pd.DataFrame(rows, columns=["touchpoint_id", "name", "stage", "owner", "care_channel", "complaints_n", "people_n"])
+
+
+def alarms(workspace: Workspace) -> pd.DataFrame:
+    """One row a signal, newest first; drivers joined by commas."""
+    frame = signals.every(workspace.store)[_SIGNAL_COLUMNS]
+    return frame.assign(drivers=[", ".join(drivers) for drivers in frame["drivers"]])
+
+
+WHAT: dict[str, Callable[[Workspace], Iterator[pd.DataFrame]]] = {
+    "complaints": lambda workspace: complaints.export_rows(workspace.store, Filters()),
+    "topics": lambda workspace: iter([topics(workspace)]),
+    "touchpoints": lambda workspace: iter([touchpoints(workspace)]),
+    "signals": lambda workspace: iter([alarms(workspace)]),
+}
+
+
+def write(workspace: Workspace, what: str, file_format: str, out: Path | None, standard_output: TextIO) -> int:
+    """Write an export batch by batch to `out` or standard output; returns the number of rows.
+
+    Raises UsageError for an unknown export or format, or Parquet without a file.
+    """
+    if what not in WHAT:
+        raise UsageError(f"export {what}: unknown. Known: {', '.join(WHAT)}.")
+    if file_format not in FORMATS:
+        raise UsageError(f"--format {file_format}: unknown. Known: {', '.join(FORMATS)}.")
+    frames = WHAT[what](workspace)
+    if file_format == "parquet":
+        if not out:
+            raise UsageError("--format parquet is not text: name a file with --out FILE.")
+        frame = pd.concat(list(frames), ignore_index=True)
+        frame.to_parquet(out, index=False)
+        return len(frame)
+    if out:
+        with out.open("w", encoding="utf-8", newline="") as file:
+            return _write_text(frames, file_format, file)
+    return _write_text(frames, file_format, standard_output)
+
+
+def csv_safe(frame: pd.DataFrame) -> pd.DataFrame:
+    """A copy in which no text cell can be run by a spreadsheet: those that begin with = + - @ get an apostrophe before."""
+    def defuse(value: object) -> object:
+        return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+    text = [name for name in frame.columns if pd.api.types.is_string_dtype(frame[name]) or frame[name].dtype == object]
+    return frame.assign(**{name: frame[name].map(defuse) for name in text})
+
+
+def _write_text(frames: Iterator[pd.DataFrame], file_format: str, file: TextIO) -> int:
+    rows_n = 0
+    for number, frame in enumerate(frames):
+        if file_format == "csv":
+            csv_safe(frame).to_csv(file, index=False, header=number == 0, date_format="%Y-%m-%dT%H:%M:%SZ")
+        else:
+            # One object a line: a million rows need no closing bracket and no memory.
+            frame.to_json(file, orient="records", lines=True, date_format="iso", force_ascii=False)
+        rows_n += len(frame)
+    return rows_n
+
+
+def _counts_of(counted: pd.DataFrame, touchpoint_id: str) -> tuple[int, int]:
+    if touchpoint_id not in counted.index:
+        return 0, 0
+    row = counted.loc[touchpoint_id]
+    return int(row["complaints_n"]), int(row["touchpoint_people_n"])
