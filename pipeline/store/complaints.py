@@ -1,7 +1,8 @@
 """Complaints: the posts that report a failure, with their topic and the touchpoint that failed."""
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,9 +11,10 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, update
 
 from pipeline.records import Filters
-from pipeline.store.engine import Store
+from pipeline.store.engine import Store, get_meta, set_meta
 from pipeline.store.tables import attributes, complaints, daily, posts
 
+_STALE = "stale_weeks"
 ASSIGNED = ("topic_id", "topic_confidence", "touchpoint_id", "touchpoint_confidence", "shares", "x", "y", "model_version")
 
 
@@ -34,6 +36,12 @@ def add_copies(connection: Connection, copies: Mapping[str, int]) -> None:
 def total_n(store: Store) -> int:
     with store.read() as connection:
         return connection.scalar(select(sa.func.count()).select_from(complaints))
+
+
+def linked_n(store: Store) -> int:
+    """Complaints whose touchpoint is not unclear."""
+    with store.read() as connection:
+        return connection.scalar(select(sa.func.count()).select_from(complaints).where(complaints.c.touchpoint_id.is_not(None)))
 
 
 def unassigned_n(store: Store, model_version: str) -> int:
@@ -72,9 +80,25 @@ def for_training(store: Store, sample_max: int) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["post_id", "author_id", "text", "words_n", "topic_id"])
 
 
-def weeks_of(store: Store, post_ids: Sequence[str]) -> set[date]:
+def mark_stale(connection: Connection, weeks: Iterable[date]) -> None:
+    """Say, in the write that changes complaints of these weeks, that their counts must be remade."""
+    stale = set(json.loads(get_meta(connection, _STALE) or "[]")) | {week.isoformat() for week in weeks}
+    set_meta(connection, _STALE, json.dumps(sorted(stale)))
+
+
+def stale_weeks(store: Store) -> list[date]:
     with store.read() as connection:
-        return set(connection.execute(select(complaints.c.week).where(complaints.c.post_id.in_(post_ids))).scalars())
+        return [date.fromisoformat(week) for week in json.loads(get_meta(connection, _STALE) or "[]")]
+
+
+def recount_week(store: Store, week: date) -> None:
+    """Remake votes and rollup of a stale week, and take it off the list, in one transaction."""
+    with store.write() as connection:
+        count_people(connection, [week])
+        roll_up(connection, [week])
+        left = set(json.loads(get_meta(connection, _STALE) or "[]")) - {week.isoformat()}
+        set_meta(connection, _STALE, json.dumps(sorted(left)))
+        store.touch(connection)
 
 
 def count_people(connection: Connection, weeks: Sequence[date]) -> None:

@@ -13,6 +13,7 @@ from pipeline.migrations import MIGRATIONS
 from pipeline.store.tables import meta, metadata
 
 SCHEMA_VERSION = 1 + len(MIGRATIONS)
+PUBLISHED = "published_model"
 _BUSY_TIMEOUT_MS = 15_000
 
 
@@ -60,6 +61,12 @@ class Store:
     def touch(self, connection: Connection) -> None:
         """Say, within a write, that what people see has changed."""
         set_meta(connection, "data_version", str(int(get_meta(connection, "data_version") or 0) + 1))
+
+
+def published_version(store: Store) -> str | None:
+    """The model that complaints are assigned by, or None before the first."""
+    with store.read() as connection:
+        return get_meta(connection, PUBLISHED)
 
 
 def get_meta(connection: Connection, key: str) -> str | None:

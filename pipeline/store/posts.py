@@ -126,7 +126,7 @@ def _thread_ids(connection: Connection, batch: Sequence[Post]) -> dict[str, str]
     """The thread of each post: its parent's where that is stored or in the batch, else its parent, else itself."""
     parents = {post.in_reply_to for post in batch if post.in_reply_to}
     known = dict(connection.execute(
-        select(posts.c.post_id, posts.c.thread_id).where(posts.c.post_id.in_(parents))).tuples().all())
+        select(posts.c.post_id, posts.c.thread_id).where(posts.c.post_id.in_(parents))).all())
     in_batch = {post.post_id: post.in_reply_to for post in batch}
     threads = {}
     for post in batch:

@@ -51,7 +51,7 @@ def by_kind(store: Store) -> dict[str | None, int]:
     """How many posts are of each kind; None: not cleaned yet."""
     with store.read() as connection:
         return {kind: n for kind, n in connection.execute(
-            select(posts.c.kind, sa.func.count()).group_by(posts.c.kind)).tuples()}
+            select(posts.c.kind, sa.func.count()).group_by(posts.c.kind))}
 
 
 def held(store: Store, limit: int, offset: int = 0) -> list[dict]:
@@ -60,3 +60,12 @@ def held(store: Store, limit: int, offset: int = 0) -> list[dict]:
     query = select(*wanted).order_by(quarantine.c.seen_at.desc(), quarantine.c.file_name, quarantine.c.row_n)
     with store.read() as connection:
         return [dict(row) for row in connection.execute(query.limit(limit).offset(offset)).mappings()]
+
+
+def unfinished(store: Store) -> list[dict]:
+    """Imports that were stopped midway and not brought to an end since: source, file_name, file_key."""
+    ended = select(imports.c.file_key).where(imports.c.finished_at.is_not(None))
+    query = select(imports.c.source, imports.c.file_name, imports.c.file_key).distinct().where(
+        imports.c.finished_at.is_(None), imports.c.file_key.not_in(ended))
+    with store.read() as connection:
+        return [dict(row) for row in connection.execute(query).mappings()]
