@@ -36,9 +36,10 @@ class LsaEncoder(BaseEstimator):
         texts = self._sample(list(texts))
         if not texts:
             raise ValueError("No texts to learn an encoder from: 0 found, at least 1 needed.")
-        self.words_ = LsaView("words", self.n_words, random_state=self.random_state).fit(texts)
-        self.chars_ = LsaView("chars", self.n_chars, random_state=self.random_state).fit(texts)
-        self.mean_ = self._both(texts).mean(axis=0)
+        self.words_ = LsaView("words", self.n_words, random_state=self.random_state)
+        self.chars_ = LsaView("chars", self.n_chars, random_state=self.random_state)
+        views = [view.fit_transform(texts) for view in (self.words_, self.chars_)]
+        self.mean_ = unit_rows(np.hstack(views)).mean(axis=0)
         return self
 
     def _sample(self, texts: list[str]) -> list[str]:

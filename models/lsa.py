@@ -36,16 +36,21 @@ class LsaView(BaseEstimator):
         self.random_state = random_state
 
     def fit(self, texts: Sequence[str], y=None) -> "LsaView":
+        self.fit_transform(texts)
+        return self
+
+    def fit_transform(self, texts: Sequence[str], y=None) -> np.ndarray:
+        """As fit, then transform of the same texts, counted once: counting is half the cost."""
         counts = self._learn_vocabulary(texts)
         present = np.bincount(counts.indices, minlength=counts.shape[1])
         self.idf_ = (np.log((1 + len(texts)) / (1 + present)) + 1).astype(np.float32)
         if min(counts.shape) == 0:
             self.components_ = np.zeros((counts.shape[1], self.n_components), np.float32)
-            return self
-        n = min(self.n_components, *counts.shape)
-        _, _, right = randomized_svd(self._weigh(counts), n, random_state=self.random_state)
+            return np.zeros((len(texts), self.n_components), np.float32)
+        weighed = self._weigh(counts)
+        _, _, right = randomized_svd(weighed, min(self.n_components, *counts.shape), random_state=self.random_state)
         self.components_ = np.ascontiguousarray(right.T, np.float32)
-        return self
+        return unit_rows(weighed @ self.components_)
 
     def _learn_vocabulary(self, texts: Sequence[str]) -> sp.csr_matrix:
         vectorizer = CountVectorizer(analyzer=ANALYZERS[self.analyzer], max_features=self.max_features,
