@@ -7,12 +7,12 @@ from sklearn.base import BaseEstimator
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.utils.extmath import randomized_svd
 
-from models.words import content_terms, ngrams, plain
+from models.words import content_terms, spelling, ngrams
 
 _char_grams = CountVectorizer(analyzer="char_wb", ngram_range=(3, 5), lowercase=False).build_analyzer()
 ANALYZERS = {
     "words": lambda text: ngrams(content_terms(text), 2),
-    "chars": lambda text: _char_grams(plain(text)),
+    "chars": lambda text: _char_grams(spelling(text)),
 }
 
 

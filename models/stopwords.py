@@ -51,3 +51,4 @@ tous tout toute très tu un une vos votre vous y heures semaines aujourd'hui mer
 """
 
 STOPWORDS = frozenset(" ".join((ENGLISH, SPANISH, GERMAN, FRENCH)).split())
+LANGUAGE_WORDS = STOPWORDS - frozenset(ENGLISH.split())  # they tell the language of a text, not its topic

@@ -2,7 +2,7 @@
 import re
 from functools import lru_cache
 
-from models.stopwords import STOPWORDS
+from models.stopwords import LANGUAGE_WORDS, STOPWORDS
 
 _NOISE = re.compile(r"https?://\S+|www\.\S+|(?<!\w)@\w+|\[[a-z][a-z /-]*\]|&\w+;", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+(?:[.,:]\d+)*")
@@ -41,6 +41,15 @@ def terms(text: str) -> list[str]:
 def content_terms(text: str) -> list[str]:
     """Folded words that can carry a topic: no stop words, no numbers, no single letters."""
     return [fold(word) for word in words(text) if word not in STOPWORDS and len(word) > 1]
+
+
+def spelling(text: str) -> str:
+    """A text as its characters are read: plain, without the small words that only tell its language.
+
+    With them, complaints in Spanish met in one topic of their own. English ones stay: without them the
+    link of airline complaints lost 1.5 points.
+    """
+    return " ".join(word for word in words(text) if word not in LANGUAGE_WORDS)
 
 
 def ngrams(items: list[str], longest: int) -> list[str]:
