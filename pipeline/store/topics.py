@@ -8,7 +8,7 @@ import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy import Connection, delete, insert, select, update
 
-from pipeline.store.engine import Store
+from pipeline.store.engine import PUBLISHED, Store, set_meta
 from pipeline.store.tables import complaints, topics
 
 COLUMNS = [column.name for column in topics.columns]
@@ -21,8 +21,9 @@ def every(store: Store) -> pd.DataFrame:
         return pd.DataFrame([tuple(row) for row in rows], columns=COLUMNS)
 
 
-def replace(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Publish these topics (all columns but the counts); active ones that are not among them are ended."""
+def publish(connection: Connection, rows: Sequence[Mapping[str, Any]], model_version: str) -> None:
+    """Publish a model's topics (all columns but the counts); active ones that are not among them are ended."""
+    set_meta(connection, PUBLISHED, model_version)
     ids = [row["topic_id"] for row in rows]
     connection.execute(update(topics).where(topics.c.topic_id.not_in(ids)).values(state="ended"))
     connection.execute(delete(topics).where(topics.c.topic_id.in_(ids)))
