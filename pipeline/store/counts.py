@@ -1,6 +1,7 @@
 """Counts for pages, baselines and exports: from the rollup where it holds enough, else from the complaints."""
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -10,7 +11,7 @@ from sqlalchemy import select
 from pipeline.records import Filters
 from pipeline.store.complaints import narrowed
 from pipeline.store.engine import Store
-from pipeline.store.tables import attributes, complaints, daily, posts
+from pipeline.store.tables import attributes, complaints, daily, posts, quarantine
 
 MEASURES = ("complaints_n", "topic_people_n", "touchpoint_people_n", "severity_sum")
 
@@ -90,3 +91,27 @@ def span(store: Store) -> tuple[date, date] | None:
     with store.read() as connection:
         first, last = connection.execute(select(sa.func.min(posts.c.day), sa.func.max(posts.c.day)).where(posts.c.is_brand.is_(False))).one()
     return (first, last) if first else None
+
+
+def people_by_week(store: Store, filters: Filters, first: date, last: date) -> pd.DataFrame:
+    """Columns week (a Monday, datetime64), people_n, complaints_n, unclear_n of complaints from `first` to `last`.
+
+    people_n counts each person once a week whatever the topic (a complaint without an author counts for itself);
+    unclear_n are complaints whose touchpoint is unclear. The period of `filters` is not used.
+    """
+    person = sa.func.count(sa.distinct(sa.func.coalesce(complaints.c.author_id, complaints.c.post_id)))
+    unclear = sa.func.sum(sa.cast(complaints.c.touchpoint_id.is_(None), sa.Integer))
+    query = narrowed(select(complaints.c.week, person, sa.func.count(), unclear), complaints, replace(filters, first_day=first, last_day=last))
+    with store.read() as connection:
+        rows = [tuple(row) for row in connection.execute(query.group_by(complaints.c.week).order_by(complaints.c.week))]
+    frame = pd.DataFrame(rows, columns=["week", "people_n", "complaints_n", "unclear_n"])
+    return frame.assign(week=pd.to_datetime(frame["week"]))
+
+
+def quarantine_by_reason(store: Store) -> pd.DataFrame:
+    """Columns source, reason, rows_n of the rows in quarantine, most first."""
+    n = sa.func.count().label("rows_n")
+    query = select(quarantine.c.source, quarantine.c.reason, n).group_by(quarantine.c.source, quarantine.c.reason).order_by(
+        sa.desc("rows_n"), quarantine.c.source, quarantine.c.reason)
+    with store.read() as connection:
+        return pd.DataFrame([tuple(row) for row in connection.execute(query)], columns=["source", "reason", "rows_n"])

@@ -1,0 +1,1 @@
+"""What people see: pages that load, choose, compute and draw."""

@@ -1,0 +1,33 @@
+"""Daily counts → windows with what was observed and what an ordinary window would hold. Pure; the model is models.baseline."""
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from models.baseline import expected_counts
+from pipeline.watch import daily_grid
+
+COLUMNS = ["id", "start", "observed_n", "expected_n", "lower_n", "upper_n"]
+
+
+def windows(counts: pd.DataFrame, column: str, measure: str, last_day: date, window_days: int, history_days: int) -> pd.DataFrame:
+    """One row per id and complete window: `COLUMNS`, start the window's first day (a Monday for 7, every day for 1).
+
+    counts: day, `column` and `measure`, of all days, so that a baseline has its history; unclear ids have id "".
+    expected_n, lower_n, upper_n (the range of 95 in 100 ordinary windows) are NaN until there is history.
+    """
+    ids, days, grid = daily_grid(counts, column, measure, last_day)
+    look = expected_counts(grid, window_days, history_days) if ids else None
+    ends = [i for i, day in enumerate(days) if i >= window_days - 1 and (window_days == 1 or day.weekday() == 6)]
+    if look is None or not ends:
+        return pd.DataFrame(columns=COLUMNS).astype({"id": "str", "start": "datetime64[us]"} | dict.fromkeys(COLUMNS[2:], "float64"))
+    starts = pd.to_datetime([days[i - window_days + 1] for i in ends])
+    values = {name: getattr(look, name)[:, ends].ravel() for name in COLUMNS[2:]}
+    return pd.DataFrame({"id": np.repeat(ids, len(ends)), "start": np.tile(starts, len(ids)), **values}).astype({"id": "str"})
+
+
+def history_days_needed(history_weeks: int) -> int:
+    """Days of data before a week can be compared: the history, the guard week and the week itself."""
+    return history_weeks * 7 + 14

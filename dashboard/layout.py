@@ -1,0 +1,53 @@
+"""The map of topics: which colour a point has, and where labels go so that none lies on another. Pure."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+_CHAR_PX, _LINE_PX = 7.4, 22
+_MOST_GROUPS = 7
+OTHER, UNCLEAR = "other stages", "unclear or too short"
+
+
+def grouped(points: pd.DataFrame, topics: pd.DataFrame, stages: dict[str, str], order: Sequence[str]) -> tuple[pd.DataFrame, list[str]]:
+    """The points with label and group (a stage's name), and the groups to draw: at most seven, then "other stages".
+
+    points: x, y, topic_id; topics: topic_id, Topic, Touchpoint; stages: touchpoint's name -> stage's; order: of the journey.
+    """
+    by_id = topics.set_index("topic_id")
+    stage = points["topic_id"].map(by_id["Touchpoint"]).map(stages).fillna(UNCLEAR)
+    kept = set(stage[stage != UNCLEAR].value_counts().index[:_MOST_GROUPS])
+    group = stage.where(stage.isin(kept) | (stage == UNCLEAR), OTHER)
+    labels = points["topic_id"].map(by_id["Topic"]).fillna("no topic yet")
+    known = [name for name in order if name in kept]
+    # Seven places for stages, so that "other" and "unclear" are always the grey ones after them.
+    return points.assign(label=labels, group=group), known + [name for name in (OTHER, UNCLEAR) if (group == name).any()]
+
+
+def label_places(points: pd.DataFrame, topics: pd.DataFrame, width_px: int, height_px: int, max_chars: int = 32) -> pd.DataFrame:
+    """x, y, label of the topics whose labels fit beside each other on a map of that size, largest first.
+
+    points: x, y, topic_id, group; topics: topic_id, Topic, in order of size. Unclear and too short ones get no label.
+    """
+    centres = points[points["group"] != UNCLEAR].groupby("topic_id")[["x", "y"]].median()
+    taken, rows = [], []
+    for topic in topics[topics["topic_id"].isin(centres.index)].itertuples():
+        x, y = centres.loc[topic.topic_id]
+        box = _box(_at(x, points["x"], width_px), _at(y, points["y"], height_px), min(len(topic.Topic), max_chars) * _CHAR_PX / 2)
+        if box[0] >= 0 and box[1] <= width_px and not any(_overlap(box, other) for other in taken):
+            taken.append(box)
+            rows.append((x, y, topic.Topic))
+    return pd.DataFrame(rows, columns=["x", "y", "label"])
+
+
+def _at(value: float, values: pd.Series, length_px: int) -> float:
+    return (value - values.min()) / max(1e-9, values.max() - values.min()) * length_px
+
+
+def _box(x: float, y: float, half: float) -> tuple[float, float, float, float]:
+    return x - half, x + half, y - _LINE_PX / 2, y + _LINE_PX / 2
+
+
+def _overlap(a: tuple, b: tuple) -> bool:
+    return a[0] < b[1] and b[0] < a[1] and a[2] < b[3] and b[2] < a[3]

@@ -1,0 +1,92 @@
+"""What came in, from where, and what was lost?"""
+import pandas as pd
+import streamlit as st
+
+from dashboard import charts, load, parts, sentences, tables
+from dashboard.books import NUMBERS, funnel_steps, imports_table, silent_sources, sources_table, stages_table
+from dashboard.view import View, current
+from dashboard.wording import plain
+
+_HELD_ROWS = 20
+
+
+def draw(view: View) -> None:
+    books = load.books(view)
+    if view.calendar is None and not books["imports"]:
+        return parts.waiting(view, 0)
+    kinds = books["kinds"]
+    held_n = int(load.reasons(view)["rows_n"].sum())
+    until = view.calendar.complete_through if view.calendar else None
+    silent = silent_sources(books["sources"], until, view.workspace.settings.zone) if until and not view.calendar.is_stale else []
+    if view.calendar:
+        parts.top_line(view, "everything that came in; the other pages follow the filters")
+        parts.title(sentences.books(sum(kinds.values()), kinds.get("complaint", 0), held_n, kinds.get(None, 0), silent))
+        _flow(books, held_n)
+        _sources(view, books, until)
+    else:
+        st.title("Nothing could be read from what was imported.", anchor=False)
+    _imports(books, view)
+    _quarantine(view, held_n)
+    _stages(books, view)
+
+
+def _flow(books: dict, held_n: int) -> None:
+    steps = funnel_steps(books["imports"], books["kinds"], held_n)
+    parts.section("From rows to complaints", "Dark: what went on. Light: what was set aside on the way, and why.")
+    with st.container(border=True):
+        parts.chart(charts.funnel(steps, parts.theme()), "data_flow", "Rows read, posts stored and complaints, with what was set aside")
+
+
+def _sources(view: View, books: dict, until) -> None:
+    by_day = books["by_day"]
+    gaps = tables.gaps(by_day, until)
+    parts.section("Posts per day, by source", "Hatched: days on which a source that usually speaks was silent. Silence is unknown, not green.")
+    with st.container(border=True):
+        parts.chart(charts.days_by_source(by_day, gaps, parts.theme()), "data_days", "Posts per day for each source, silent days hatched")
+    frame = sources_table(books["sources"], gaps, view.workspace.settings.zone)
+    parts.table(frame, "data_sources", "Sources with counts and last post", {"Source": st.column_config.TextColumn(pinned=True)} | _numbers())
+    parts.download(lambda: frame, "sources", "data_sources_csv")
+
+
+def _imports(books: dict, view: View) -> None:
+    if not books["imports"]:
+        return
+    parts.section("Imports", "Newest first. The same file twice adds nothing.")
+    frame = imports_table(books["imports"], view.workspace.settings.zone)
+    parts.table(frame, "data_imports", "Imports, newest first", {"File": st.column_config.TextColumn(width=200)} | _numbers(), height=min(36 + 34 * len(frame), 36 + 34 * 10))
+    parts.download(lambda: frame, "imports", "data_imports_csv")
+
+
+def _quarantine(view: View, held_n: int) -> None:
+    if not held_n:
+        return
+    parts.section("Quarantine", "Rows that could not be read. They are kept with the reason; mend the file and import it again.")
+    reasons = load.reasons(view).rename(columns={"source": "Source", "reason": "Reason", "rows_n": "Rows"})
+    if len(reasons) > 1:
+        parts.table(reasons.head(20), "data_reasons", "Reasons for quarantine", {"Rows": st.column_config.NumberColumn(width=80)})
+    pages_n = max(1, -(-held_n // _HELD_ROWS))
+    page = min(int(st.session_state.get("data_held_page") or 1), pages_n)
+    names = {"file_name": "File", "row_n": "Row", "reason": "Reason", "excerpt": "Beginning of the row", "source": "Source", "seen_at": "Seen"}
+    frame = load.held(view, _HELD_ROWS, (page - 1) * _HELD_ROWS).rename(columns=names)[["File", "Row", "Reason", "Beginning of the row", "Source"]]
+    parts.table(frame, "data_held", "Rows in quarantine", {"Reason": st.column_config.TextColumn(width=320), "Beginning of the row": st.column_config.TextColumn(width=320)})
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        if pages_n > 1:
+            st.pagination(pages_n, key="data_held_page", max_visible_pages=5)
+        parts.download(lambda: load.held(view, 5000), "quarantine", "data_held_csv")
+
+
+def _stages(books: dict, view: View) -> None:
+    parts.section("Last run of each stage")
+    if not books["stages"]:
+        return st.code(f"python -m pipeline --workspace {view.workspace.path} run", language="bash", wrap_lines=True)
+    frame = stages_table(books["stages"], view.workspace.settings.zone)
+    parts.table(frame, "data_stages", "Last run of each stage", _numbers())
+    st.caption(plain(f"Times are in {view.workspace.settings.workspace.zone}."))
+    parts.download(lambda: frame, "stages", "data_stages_csv")
+
+
+def _numbers() -> dict:
+    return {name: st.column_config.NumberColumn(format="localized") for name in NUMBERS}
+
+
+draw(current())

@@ -1,0 +1,110 @@
+"""What do people say here, and why do these complaints belong together?"""
+import pandas as pd
+import streamlit as st
+
+from dashboard import charts, load, parts, sentences, tables
+from dashboard.evidence import evidence_list, quote
+from dashboard.view import View, current
+from dashboard.wording import few, number, percent, plain, share
+from pipeline.records import Filters
+
+_COHESION = {
+    "close": "Close: said in much the same words, more so than in most topics.", "ordinary": "As alike in their words as most topics.",
+    "loose": "Loose: said in many ways, more so than in most topics."}
+
+
+def draw(view: View) -> None:
+    if view.calendar is None or not view.choices["last_day"]:
+        return parts.waiting(view, 0 if view.calendar is None else sum(load.books(view)["kinds"].values()))
+    every = load.every_topic(view)
+    if every.empty:
+        parts.head(view, "No topics yet.")
+        return st.info(f"Topics need {view.workspace.settings.topics.min_complaints} complaints and a run: `python -m pipeline run`.")
+    parts.top_line(view)
+    row = _choose(view, every)
+    counts = load.totals(view, ("topic_id",), view.filters)
+    mine = counts[counts["topic_id"] == row.topic_id]
+    people_n, complaints_n = float(mine["topic_people_n"].sum()), int(mine["complaints_n"].sum())
+    names = {t.id: t.name for t in view.workspace.taxonomy.touchpoints}
+    home = row.touchpoint_id if isinstance(row.touchpoint_id, str) and row.touchpoint_id in names else None
+    parts.title(row.label, sentences.topic(people_n, complaints_n, view.min_people, names.get(home), row.link_confidence))
+    _figures(view, row, counts, people_n, complaints_n)
+    left, right = st.columns([2, 1], gap="medium")
+    with left:
+        _trend(view, row)
+    with right:
+        _links(row, names, home)
+    _why(view, row, every)
+    evidence_list(view, "topic", "All of them", topic_id=row.topic_id)
+    return None
+
+
+def _choose(view: View, every: pd.DataFrame):
+    """The topic of the address, or of the list; the list writes the address."""
+    labels = dict(zip(every["topic_id"], every["label"]))
+    asked, ids = st.query_params.get("t"), list(labels)
+    chosen = asked if asked in labels else ids[0]
+    picked = st.selectbox("Topic", ids, ids.index(chosen), format_func=lambda t: labels[t][:80], key=f"topic_choice_{chosen}", width=420)
+    if asked is not None and asked not in labels:
+        st.caption(f"There is no topic “{plain(asked, 40)}”. Shown: the largest.")
+    if picked != asked:
+        st.query_params["t"] = picked
+    if picked != chosen:
+        st.rerun()
+    return next(every[every["topic_id"] == picked].itertuples())
+
+
+def _figures(view: View, row, counts: pd.DataFrame, people_n: float, complaints_n: int) -> None:
+    parts.figures([
+        ("People in the period", few(people_n, view.min_people), "each once a week"),
+        ("Complaints", number(complaints_n), "in the period"),
+        ("Share of everybody", share(people_n, counts["topic_people_n"].sum()), "of people in the period"),
+        ("Since", f"{pd.Timestamp(row.first_seen):%-d %b %Y}" if pd.notna(row.first_seen) else "–", "first complaint of it"),
+    ])
+
+
+def _trend(view: View, row) -> None:
+    first, last = view.complete_days
+    frame = load.windows(view, "topic_id", 1 if view.is_daily else 7)
+    frame = frame[(frame["id"] == row.topic_id) & frame["start"].between(pd.Timestamp(first), pd.Timestamp(last))]
+    parts.section("People per day" if view.is_daily else "People per week", "Band: what 95 of 100 ordinary ones hold. Unfinished ones are left out.")
+    if frame.empty:
+        st.info("No complete week of it in this period.")
+    else:
+        parts.chart(charts.trend(frame, view.min_people, parts.theme(), view.is_daily), "topic_trend", f"People who said “{row.label}” over time, against what is expected")
+
+
+def _links(row, names: dict[str, str], home: str | None) -> None:
+    parts.section("Where it points")
+    with st.container(border=True, gap="small"):
+        by = "set by a person" if row.link_by == "person" else f"{percent(row.link_confidence)} sure"
+        st.metric("Touchpoint", plain(names[home], 60) if home else "Unclear")
+        st.caption(by if home else "No touchpoint stands out.")
+        if home:
+            st.page_link(parts.PAGES["touchpoint"], label="Open the touchpoint", query_params={"tp": home}, icon=":material/arrow_forward:", help="Open the touchpoint")
+        others = [(names[t], s) for t, s in sorted((row.touchpoint_shares or {}).items(), key=lambda pair: -pair[1]) if t in names and t != home]
+        if others:
+            st.caption("Also possible")
+            st.text("\n".join(f"{name}, {percent(part)}" for name, part in others[:4]))
+
+
+def _why(view: View, row, every: pd.DataFrame) -> None:
+    parts.section("Why these belong together")
+    state = tables.state(row)
+    close = tables.closeness(every).get(row.topic_id)
+    if row.keywords:
+        st.text("Telling words: " + ", ".join(row.keywords[:10]), width="stretch")
+    st.text(_COHESION[close] if close else "These are too short to tell: they are kept and counted, not forced into a topic." if state == "too short to tell"
+            else "Cohesion: not known.")
+    if state.startswith("mixed"):
+        st.text("Mixed: these complaints hold several things that do not make a topic of their own.")
+    examples = {p["post_id"]: p for p in load.evidence(view, 50, filters=Filters(), post_ids=tuple([*row.typical, *row.edge]))} if [*row.typical, *row.edge] else {}
+    left, right = st.columns(2, gap="medium")
+    for column, title, ids in ((left, "Typical", row.typical), (right, "At the edge", row.edge)):
+        with column:
+            st.caption(title)
+            for post_id in [i for i in ids if i in examples][:3]:
+                quote(view, examples[post_id], f"topic_{title}_{post_id}")
+
+
+draw(current())

@@ -1,0 +1,144 @@
+"""What fails here, since when, and whose is it?"""
+import pandas as pd
+import streamlit as st
+
+from dashboard import attention, charts, load, parts, sentences, tables
+from dashboard.evidence import evidence_list
+from dashboard.view import View, current
+from dashboard.wording import few, plain, share
+
+
+def draw(view: View) -> None:
+    if view.calendar is None or not view.choices["last_day"]:
+        return parts.waiting(view, 0 if view.calendar is None else sum(load.books(view)["kinds"].values()))
+    parts.top_line(view)
+    touchpoint_id = _choose(view)
+    touchpoint = view.workspace.taxonomy.touchpoint(touchpoint_id)
+    counts = load.totals(view, ("touchpoint_id",), view.filters)
+    mine = counts[counts["touchpoint_id"] == touchpoint_id]
+    row, since = _stand(view, touchpoint_id)
+    parts.title(f"{touchpoint.name}: {_lower_first(sentences.touchpoint(row, view.week, since, view.min_people))}")
+    if mine.empty:
+        st.info("Nobody complained of this touchpoint under these filters. Silence is unknown, not green.")
+    _figures(view, row, mine, counts)
+    left, right = st.columns([2, 1], gap="medium")
+    with left:
+        _trend(view, touchpoint_id, touchpoint.name)
+    with right:
+        _owner(view, touchpoint)
+    if mine.empty:
+        return None
+    _topics(view, touchpoint_id)
+    _attributes(view, touchpoint_id)
+    evidence_list(view, "touchpoint", touchpoint_id=touchpoint_id)
+
+
+def _choose(view: View) -> str:
+    """The touchpoint of the address, or of the list; the list writes the address."""
+    names = {t.id: t.name for t in view.workspace.taxonomy.touchpoints}
+    asked = st.query_params.get("tp")
+    ids = list(names)
+    chosen = asked if asked in names else _most_pressing(view) or ids[0]
+    picked = st.selectbox("Touchpoint", ids, ids.index(chosen), format_func=names.get, key=f"touchpoint_choice_{chosen}", width=320)
+    if asked is not None and asked not in names:
+        st.caption(f"There is no touchpoint “{plain(asked, 40)}”. Shown: {plain(names[picked])}.")
+    if picked != asked:
+        st.query_params["tp"] = picked
+    if picked != chosen:
+        st.rerun()
+    return picked
+
+
+def _most_pressing(view: View) -> str | None:
+    counts = load.totals(view, ("touchpoint_id",), view.filters).dropna(subset=["touchpoint_id"])
+    return None if counts.empty else counts.sort_values("touchpoint_people_n", ascending=False)["touchpoint_id"].iloc[0]
+
+
+def _stand(view: View, touchpoint_id: str):
+    monday = view.week
+    windows = load.windows(view, "touchpoint_id", 7)
+    day = monday or view.days[0]
+    week_ = attention.week_of(windows, day)
+    counted = attention.counted(load.daily(view, "touchpoint_id"), "touchpoint_id", day, day + pd.Timedelta(days=6))
+    up = load.signals_up(view)
+    up = up[(up["level"] == "touchpoint") & (view.calendar.week_in_focus(None) == monday)]
+    frame = attention.standing(week_, counted, pd.Series(dtype=float), view.workspace.taxonomy, up, view.workspace.settings.watch.min_people)
+    row = next(frame[frame["touchpoint_id"] == touchpoint_id].itertuples())
+    signal = row.since if row.since == row.since else None
+    return row, signal or (attention.since_when(windows[windows["id"] == touchpoint_id], monday) if monday else None)
+
+
+def _figures(view: View, row, mine: pd.DataFrame, counts: pd.DataFrame) -> None:
+    people_n, complaints_n = mine["touchpoint_people_n"].sum(), mine["complaints_n"].sum()
+    harm = mine["severity_sum"].sum() / complaints_n if complaints_n else float("nan")
+    parts.figures([
+        ("People this week", few(row.people_n, view.min_people), f"{tables.expected(row)} expected" if row.upper_n == row.upper_n else "too early to compare"),
+        ("People in the period", few(people_n, view.min_people), "each once a week"),
+        ("Share of everybody", share(people_n, counts["touchpoint_people_n"].sum()), "of people in the period"),
+        ("Mean harm", tables.words(harm, "{:.1f}".format), "0 none to 4 safety"),
+    ])
+
+
+def _trend(view: View, touchpoint_id: str, name: str) -> None:
+    first, last = view.complete_days
+    frame = load.windows(view, "touchpoint_id", 1 if view.is_daily else 7)
+    frame = frame[(frame["id"] == touchpoint_id) & frame["start"].between(pd.Timestamp(first), pd.Timestamp(last))]
+    parts.section("People per day" if view.is_daily else "People per week", "Band: what 95 of 100 ordinary ones hold. Unfinished ones are left out.")
+    if frame.empty:
+        return st.info("No complete week in this period.")
+    parts.chart(charts.trend(frame, view.min_people, parts.theme(), view.is_daily), "touchpoint_trend", f"People who complained of {name} over time, against what is expected")
+
+
+def _owner(view: View, touchpoint) -> None:
+    names = {t.id: t.name for t in view.workspace.taxonomy.touchpoints}
+    stage = next(s.name for s in view.workspace.taxonomy.stages if s.id == touchpoint.stage)
+    parts.section("Whose is it?")
+    with st.container(border=True, gap="small"):
+        st.metric("Owner", plain(touchpoint.owner, 60))
+        st.caption(plain(f"Stage: {stage}" + (" · a care channel" if touchpoint.care_channel else "")))
+        st.text(touchpoint.description, width="stretch")
+        if touchpoint.hands_over_to:
+            st.caption("Hands over to")
+            with st.container(horizontal=True, gap="small"):
+                for other in touchpoint.hands_over_to:
+                    st.page_link(parts.PAGES["touchpoint"], label=plain(names[other]), query_params={"tp": other}, help=f"Open {plain(names[other])}", icon="")
+
+
+def _topics(view: View, touchpoint_id: str) -> None:
+    pairs = load.totals(view, ("touchpoint_id", "topic_id"), view.filters)
+    names = {t.id: t.name for t in view.workspace.taxonomy.touchpoints}
+    trends = tables.trends(load.windows(view, "topic_id", 7), view.week)
+    frame = tables.topics(load.every_topic(view), pairs[pairs["touchpoint_id"] == touchpoint_id], trends, names, view.min_people)
+    if frame.empty:
+        return
+    parts.section("What people say here", "Topics of the complaints that point here. Click one to open it.")
+    shown = frame[["Topic", "People", "Share", "12 weeks", "Cohesion", "State"]]
+    config = {
+        "Topic": st.column_config.TextColumn(pinned=True, width=260), "People": st.column_config.NumberColumn(width=80),
+        "Share": st.column_config.NumberColumn(width=80, help="Of the people who complained of this touchpoint"),
+        "12 weeks": st.column_config.LineChartColumn(width=120, y_min=0, color="gray", help="People in the topic, all touchpoints")}
+    parts.table(shown, "touchpoint_topics", "Topics of this touchpoint", config, tables.as_shown(shown, view.min_people, parts.theme()), "topic", "t", list(frame["topic_id"]))
+    parts.download(lambda: tables.topics_export(frame, view.min_people), f"{touchpoint_id}-topics", "touchpoint_topics_csv")
+
+
+def _attributes(view: View, touchpoint_id: str) -> None:
+    if not view.choices["attributes"]:
+        return
+    parts.section("Who is hit", "Bar: share of the people here. Line: share of everybody who complained.")
+    with st.grid(min(3, len(view.choices["attributes"])), min_column_width=260):
+        for name in view.choices["attributes"]:
+            here, everywhere = load.by_attribute(view, name, touchpoint_id), load.by_attribute(view, name)
+            frame = tables.attribute(here, everywhere, view.min_people)
+            with st.container(border=True, gap="xsmall", height="stretch"):
+                st.caption(plain(name.replace("_", " ").capitalize(), 40))
+                if frame.empty:
+                    st.caption("Not known of anybody here.")
+                else:
+                    parts.chart(charts.shares(frame, parts.theme()), f"touchpoint_by_{name}", f"People here by {name}")
+
+
+def _lower_first(sentence: str) -> str:
+    return sentence[0].lower() + sentence[1:]
+
+
+draw(current())

@@ -1,0 +1,126 @@
+"""What pages are put together from: head, figures, tables that open a page, downloads, empty states."""
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard import charts
+from dashboard.filters import reset_button
+from dashboard.look import Look, look
+from dashboard.sentences import data_end
+from dashboard.view import View
+from dashboard.wording import plain
+from pipeline.export import csv_safe
+
+PAGES = {name: f"dashboard/pages/{name}.py" for name in ("overview", "touchpoint", "topics", "topic", "data")}
+
+
+def theme() -> Look:
+    return look(st.context.theme.type)
+
+
+def is_phone() -> bool:
+    """What the browser says of itself; only the density of labels hangs on it."""
+    return "Mobi" in st.context.headers.get("User-Agent", "")
+
+
+def head(view: View, sentence: str, note: str | None = None) -> None:
+    """What is shown, then the sentence that answers the page's question."""
+    top_line(view)
+    title(sentence, note)
+
+
+def top_line(view: View, shown: str | None = None) -> None:
+    """Brand, what is filtered (or `shown`) and where the data end; every page begins with it."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if view.workspace.settings.workspace.is_sample:
+            st.badge("Fictional sample", color="yellow")
+        said = (view.workspace.settings.brand.name, view.sentence if shown is None else shown, data_end(view.calendar) if view.calendar else None)
+        st.caption(plain(" · ".join(part for part in said if part), 300), width="content")
+
+
+def title(sentence: str, note: str | None = None) -> None:
+    """The page's answer, and a smaller line under it. Both are plain text: nothing in them is formatted."""
+    with st.container(gap=None):
+        st.title(plain(sentence, 300), anchor=False)
+        if note:
+            st.caption(plain(note, 300))
+
+
+def figures(items: Sequence[tuple[str, str, str | None]]) -> None:
+    """At most five figures: label, value, and a comparison in words. Values are ours, never from outside."""
+    with st.grid(len(items), min_column_width=150):
+        for label, value, compared in items:
+            with st.container(border=True, height="stretch", gap=None):
+                st.metric(label, value)
+                st.caption(plain(compared) if compared else "\u00a0")
+
+
+def chart(figure: go.Figure, key: str, alt: str, opens: str | None = None, param: str = "") -> None:
+    """Draw a figure; with `opens`, a click on a point with customdata goes to that page with `param` set to it."""
+    if opens is None:
+        st.plotly_chart(figure, theme=None, config=charts.CONFIG, key=key, alt=alt)
+        return
+    chosen = st.plotly_chart(figure, theme=None, config=charts.CONFIG, key=key, alt=alt, on_select="rerun", selection_mode="points")
+    ids = [_first(point.get("customdata")) for point in chosen["selection"]["points"]]
+    if any(ids):
+        go_to(opens, {param: next(i for i in ids if i)})
+
+
+def table(frame: pd.DataFrame, key: str, alt: str, config: dict, styled=None, opens: str | None = None, param: str = "", ids: Sequence[str] = (),
+          height: int | str = "auto") -> None:
+    """A table; with `opens`, a click on any cell goes to that page with `param` set to the row's id."""
+    shown = dict(hide_index=True, column_config=config, key=key, alt=alt, row_height=34, placeholder="–", height=height)
+    if opens is None:
+        st.dataframe(frame if styled is None else styled, **shown)
+        return
+    chosen = st.dataframe(frame if styled is None else styled, on_select="rerun", selection_mode="single-cell", **shown)
+    cells = chosen["selection"]["cells"]
+    if cells and cells[0][0] < len(ids):
+        go_to(opens, {param: ids[cells[0][0]]})
+
+
+def go_to(page: str, params: dict[str, str]) -> None:
+    """Open a page; the filters stay in the address by themselves, they are bound to it."""
+    st.switch_page(PAGES[page], query_params=params)
+
+
+def download(make: Callable[[], pd.DataFrame], name: str, key: str) -> None:
+    """A button for what is shown as CSV; made when it is asked for, formulas defused."""
+    st.download_button("Download CSV", lambda: csv_safe(make()).to_csv(index=False).encode("utf-8-sig"), f"{name}.csv", "text/csv", key=key,
+                       on_click="ignore", type="tertiary", icon=":material/download:")
+
+
+def section(title: str, note: str | None = None) -> None:
+    with st.container(gap=None):
+        st.subheader(title, anchor=False)
+        if note:
+            st.caption(note)
+
+
+def nothing_here(view: View, page: str) -> None:
+    """Filters that leave nothing: said, with the way out."""
+    st.info("Nothing matches these filters.")
+    reset_button(view.choices, f"{page}_reset")
+
+
+def waiting(view: View, n: int) -> None:
+    """Imported, but no stage has read it yet."""
+    top_line(view)
+    st.title(f"{n:,} posts wait to be read." if n else "Nothing has come in yet.", anchor=False)
+    st.markdown("Run the stages, then reload this page:" if n else "Bring complaints in, then run the stages:")
+    path = view.workspace.path
+    lines = [] if n else [f"python -m pipeline --workspace {path} import FILE --source NAME --map text=COLUMN,posted_at=COLUMN"]
+    st.code("\n".join([*lines, f"python -m pipeline --workspace {path} run"]), language="bash", wrap_lines=True)
+
+
+def _first(value: object) -> str | None:
+    """Plotly hands customdata back as a value, a list or a dict of positions, by version."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, (list, tuple)):
+        value = value[0] if value else None
+    return value if isinstance(value, str) and value else None

@@ -1,0 +1,84 @@
+"""The one sentence that answers each page's question. Pure functions; what they return is plain text, not Markdown."""
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from dashboard.attention import FEWER, MORE, SIGNAL
+from dashboard.periods import CHOICES, Calendar
+from dashboard.wording import count, day, days, few, listing, number, percent, signed, spelled, week
+from pipeline.records import Filters
+
+
+def filters_sentence(filters: Filters, calendar: Calendar, period: str) -> str:
+    """What is shown, in one line: the days, then whatever narrows it."""
+    shown = days(filters.first_day or calendar.first_day, filters.last_day or calendar.last_day)
+    weeks = CHOICES.get(period)
+    parts = [f"{shown} ({weeks} weeks)" if weeks and filters.first_day and (filters.last_day - filters.first_day).days + 1 == 7 * weeks else shown]
+    parts.append(listing(filters.sources) if filters.sources else "all sources")
+    if filters.channels:
+        parts.append(listing(filters.channels))
+    by_name: dict[str, list[str]] = {}
+    for name, value in filters.attributes:
+        by_name.setdefault(name, []).append(value)
+    parts += [f"{name.replace('_', ' ')}: {listing(values)}" for name, values in by_name.items()]
+    return " · ".join(parts)
+
+
+def data_end(calendar: Calendar) -> str | None:
+    """"Data end on 24 Feb 2015." where nothing came for more than a week."""
+    return f"Data end on {day(calendar.last_day)}." if calendar.is_stale else None
+
+
+def overview(need: pd.DataFrame, known_n: int, history_days: int, needed_days: int) -> str:
+    """need: rows of attention.in_need; known_n: how many touchpoints could be compared with what is expected."""
+    if not known_n and not len(need):
+        if history_days < needed_days:
+            return f"Too early to say: {history_days} of {needed_days} days of history."
+        return "Too few complaints under these filters to say what is expected."
+    if not len(need):
+        return "Nothing stands out this week."
+    verb = "needs" if len(need) == 1 else "need"
+    return f"{spelled(len(need))} {'touchpoint' if len(need) == 1 else 'touchpoints'} {verb} a person: {listing(list(need['name']), 4)}."
+
+
+def touchpoint(row, monday: date | None, since: date | None, min_people: int) -> str:
+    """row: one of attention.standing."""
+    if monday is None:
+        return "No complete week is shown yet, so there is nothing to compare."
+    people = f"{few(row.people_n, min_people)} {'person' if row.people_n == 1 and min_people <= 1 else 'people'} in the week of {week(monday)}"
+    if pd.isna(row.expected_n):
+        return f"{people}. Too early to say what is expected."
+    expected = f"{number(row.lower_n)} to {number(row.upper_n)} expected"
+    if row.status == MORE:
+        return f"{people}, {number(row.people_n - row.expected_n)} more than expected ({expected}){f', since {day(since, monday.year)}' if since else ''}."
+    if row.status == SIGNAL:
+        return f"A signal is up since {day(since or row.since, monday.year)}. {people}, {expected}."
+    return f"{people}, {'fewer than expected' if row.status == FEWER else 'as expected'} ({number(row.lower_n)} to {number(row.upper_n)})."
+
+
+def topics(n: int, complaints_n: int, first_label: str | None, short_n: int) -> str:
+    if not n:
+        return "No topics under these filters."
+    most = f", most about “{first_label}”" if first_label else ""
+    short = f" {count(short_n, 'complaint is', 'complaints are')} too short to tell." if short_n else ""
+    return f"{count(complaints_n, 'complaint')} in {count(n, 'topic')}{most}.{short}"
+
+
+def topic(people_n: float, complaints_n: int, min_people: int, touchpoint_name: str | None, confidence: float | None) -> str:
+    where = "no touchpoint is clear" if touchpoint_name is None else f"it points to {touchpoint_name} ({percent(confidence)} sure)"
+    return f"{few(people_n, min_people)} people, {count(complaints_n, 'complaint')}; {where}."
+
+
+def books(posts_n: int, complaints_n: int, quarantined_n: int, waiting_n: int, silent: list[str]) -> str:
+    """What came in and what was lost."""
+    lost = "nothing was lost" if not quarantined_n else f"{count(quarantined_n, 'row')} could not be read and {'is' if quarantined_n == 1 else 'are'} in quarantine"
+    waiting = f" {count(waiting_n, 'post waits', 'posts wait')} for a run." if waiting_n else ""
+    stopped = f" Nothing came from {listing(silent)} for a week or more." if silent else ""
+    return f"{count(posts_n, 'post')} came in, {number(complaints_n)} of them complaints; {lost}.{waiting}{stopped}"
+
+
+def change(now: float, before: float | None) -> str | None:
+    """+12 against 45 a week in the four weeks before; None when there is nothing to compare."""
+    return None if before is None or pd.isna(before) else f"{signed(now - before)} against {number(before)} a week in the 4 weeks before"
