@@ -66,14 +66,17 @@ def import_(
     Example: python -m pipeline import complaints.csv --source acme --map text=body,posted_at=created --attributes region,product
     """
     from pipeline import collect
+    from pipeline.rows import choose_columns
+    from pipeline.settings import load_settings
     from pipeline.sources.file import FileSource
     from pipeline.workspace import open_workspace
 
     asked = collect.Asked(
         source=_name(source), columns=_pairs(map_ or []), attributes=tuple(part.strip() for part in attributes.split(",") if part.strip()),
         channel=channel or None, zone=_zone(zone), day_first=_day_first(dates))
+    found = FileSource.open(file, load_settings(_path()).collect.max_row_bytes)
+    choose_columns(found.columns, asked.columns, asked.attributes)   # a call that cannot work leaves nothing behind
     opened = open_workspace(_path(), create=True)
-    found = FileSource.open(file, opened.settings.collect.max_row_bytes)
     now = _now(opened.settings.workspace.as_of)
     if preview:
         _show_preview(collect.preview(found.rows(), collect.reading_of(opened, found.columns, asked, now), 20))

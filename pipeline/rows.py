@@ -19,6 +19,8 @@ REQUIRED = ("posted_at", "text")
 OPTIONAL = ("post_id", "author", "channel", "language", "url", "in_reply_to", "followers", "likes", "reposts")
 FIELDS = (*REQUIRED, *OPTIONAL)
 _NUMERIC_DATE = re.compile(r"^(\d{1,2})([./-])(\d{1,2})\2(\d{4})(.*)$")
+_LINK = re.compile(r"https?://[^\s?#@<>\"']{3,500}", re.IGNORECASE)
+_X_POST = re.compile(r"https?://(?:www\.|mobile\.)?(?:x|twitter)\.com/[^/]+/status/(\d+)", re.IGNORECASE)
 _EXCERPT_CHARS = 200
 
 
@@ -81,13 +83,14 @@ def to_post(row_n: int, values: Mapping[str, str], reading: Reading) -> Post | R
     if posted_at > reading.latest:
         return Rejected(row_n, f"dated in the future: {posted_at:%Y-%m-%d %H:%M} UTC", redacted.text[:_EXCERPT_CHARS])
     author = cell("author").lstrip("@")
-    attributes = {name: value for name in reading.attributes if (value := (values.get(name) or "").strip())}
+    attributes = {name: reading.redactor.redact(value[:_EXCERPT_CHARS]).text
+                  for name in reading.attributes if (value := (values.get(name) or "").strip())}
     return Post(
         post_id=f"{reading.source}:{cell('post_id') or _content_id(raw, author, posted_at, reading.secret)}",
         source=reading.source, channel=cell("channel") or reading.channel, posted_at=posted_at,
         text=redacted.text, text_key=_keyed(raw, reading.secret), words_n=words.words_n(redacted.text),
         author_id=pseudonym(reading.source, author, reading.secret) if author else None,
-        language=cell("language")[:2].lower() or None, url=cell("url") or None,
+        language=cell("language")[:2].lower() or None, url=safe_link(cell("url")),
         in_reply_to=f"{reading.source}:{cell('in_reply_to')}" if cell("in_reply_to") else None,
         is_brand=author.lower() in reading.brand_handles, redactions=redacted.counts, attributes=attributes, **reach)
 
@@ -109,6 +112,15 @@ def parse_time(value: str, zone: ZoneInfo, day_first: bool | None = None) -> dat
     return moment.astimezone(UTC)
 
 
+def safe_link(url: str) -> str | None:
+    """A web address without what names its author: the handle in a link to X, queries and fragments; else None."""
+    match = _LINK.match(url)
+    if not match:
+        return None
+    post = _X_POST.match(match[0])
+    return f"https://x.com/i/status/{post[1]}" if post else match[0]
+
+
 def _iso(value: str) -> datetime | None:
     try:
         return None if value.isdigit() else datetime.fromisoformat(value)
@@ -117,7 +129,7 @@ def _iso(value: str) -> datetime | None:
 
 
 def _epoch(value: str) -> datetime | None:
-    if not value.replace(".", "", 1).isdigit() or not value.isascii() or not 9 <= len(value.partition(".")[0]) <= 13:
+    if not value.isascii() or not value.replace(".", "", 1).isdigit() or not 9 <= len(value.partition(".")[0]) <= 13:
         return None
     seconds = float(value)
     return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds / 1000 if seconds > 1e11 else seconds)

@@ -32,3 +32,20 @@ def datasets() -> Path:
     if not folder.is_dir():
         pytest.skip(f"NO DATA SETS at {folder}: set CANARY_DATASETS to run the tests on real complaints")
     return folder
+
+
+@pytest.fixture
+def canary(tmp_path, monkeypatch, capsys):
+    """Run a verb as a person would: canary("import", file, "--source", "x") -> (exit status, output, errors)."""
+    from pipeline.cli import main
+
+    def call(*words: object) -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.argv", ["canary", "--workspace", str(tmp_path / "workspace"), *map(str, words)])
+        try:
+            main()
+            status = 0
+        except SystemExit as stop:
+            status = int(stop.code or 0)
+        return status, *capsys.readouterr()
+
+    return call
