@@ -1,0 +1,177 @@
+"""Which post repeats another: reposts by a folded key, near-copies by shared word sequences. The one home of rapidfuzz."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from rapidfuzz import fuzz
+
+# Shorter texts are written by many people without copying ("worst service ever"): only the same person repeats them.
+WORDS_MIN = 5
+# Whole words may differ, in a copy that somebody edited, only in texts this long or by the same author. In shorter ones
+# a changed word is another person's own wording of the same failure, and that must be counted.
+EDITED_WORDS_MIN = 15
+# Words from which a part of another text is a copy: unmarked, after a final "…", within a quotation.
+PART_WORDS_MIN = 12
+CUT_WORDS_MIN = 6
+QUOTED_WORDS_MIN = 5
+# Similarity in % (Levenshtein, rapidfuzz) from which an edited text is a copy.
+RATIO_MIN = 90.0
+# A misspelt word keeps this share of its letters in %; "card" and "cash" do not.
+TYPO_RATIO_MIN = 70.0
+_TYPOS_MAX = 2
+_SHINGLE_WORDS = 4
+# Only candidates that share most sequences are compared: the true original is always among the first.
+_COMPARED_MAX = 8
+_COMMON_SHINGLE = 200
+
+_FORWARDED = re.compile(r"^\W*(?:rt|mt|via)\s+@\w+\s*:?", re.IGNORECASE)
+_DROPPED = re.compile(r"(?:https?://|www\.)\S+|@\w+|\[[a-z]{2,10}\]", re.IGNORECASE)
+_QUOTES = re.compile(r"[“”„«»\"]|\b[rm]t\b", re.IGNORECASE)
+_WORD = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]|\w+")
+
+
+def normalised(text: str) -> str:
+    """`text` without forwarding marks, links, handles, placeholders, emoji, punctuation and case; one blank between words."""
+    plain = _DROPPED.sub(" ", _FORWARDED.sub(" ", text))
+    return " ".join(_WORD.findall(plain.casefold().replace("'", "").replace("’", "").replace("_", " ")))
+
+
+@dataclass(frozen=True, slots=True)
+class _Original:
+    post_id: str
+    day: date
+    author_id: str | None
+    words: tuple[str, ...]
+    folded: str
+    is_quoting: bool
+    is_cut: bool
+
+
+class Recent:
+    """The originals of the last days, against which new posts are compared.
+
+    A copy is a post within `window_days` of its original whose folded text is the same or nearly the same; different
+    numbers (a flight, a price) make it another text. Below WORDS_MIN words only the same author repeats himself. A copy
+    is never an original: groups are stars around the first post, they cannot drift from copy to copy.
+    """
+
+    def __init__(self, window_days: int = 14) -> None:
+        self.window_days = window_days
+        self._same: dict[str, list[_Original]] = defaultdict(list)
+        self._alike: dict[Hashable, list[_Original]] = defaultdict(list)
+
+    def add(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Take these as originals. rows: post_id, day (date), author_id (or None), text."""
+        for row in rows:
+            self._keep(_original(row))
+
+    def copies(self, batch: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+        """post_id of each copy in `batch` -> post_id of its original; the other posts become originals.
+
+        batch: rows as in `add`, oldest first; the company's own posts (is_brand) are neither.
+        """
+        found = {}
+        for row in batch:
+            if row.get("is_brand"):
+                continue
+            post = _original(row)
+            original = self._original_of(post)
+            if original is None:
+                self._keep(post)
+            elif original.post_id != post.post_id:
+                found[post.post_id] = original.post_id
+        return found
+
+    def forget_before(self, day: date) -> None:
+        """Drop originals before `day`: memory stays flat over a long history."""
+        for index in (self._same, self._alike):
+            for key in [key for key, originals in index.items() if originals[0].day < day]:
+                index[key] = [original for original in index[key] if original.day >= day]
+                if not index[key]:
+                    del index[key]
+
+    def _keep(self, post: _Original) -> None:
+        if post.words:
+            self._same[post.folded].append(post)
+            for key in _keys(post.words):
+                self._alike[key].append(post)
+
+    def _original_of(self, post: _Original) -> _Original | None:
+        for original in self._same.get(post.folded, ()):
+            is_own = post.author_id is not None and post.author_id == original.author_id
+            if self._is_near(post, original) and (is_own or len(post.words) >= WORDS_MIN):
+                return original
+        return next((original for original in self._candidates(post) if _is_copy(post, original)), None)
+
+    def _candidates(self, post: _Original) -> Iterator[_Original]:
+        """Originals in the window that share the most word sequences, most first."""
+        shared: Counter[int] = Counter()
+        seen: dict[int, _Original] = {}
+        for key in _keys(post.words):
+            for original in self._alike.get(key, ())[-_COMMON_SHINGLE:]:
+                shared[id(original)] += 1
+                seen[id(original)] = original
+        for identity, _ in shared.most_common(_COMPARED_MAX):
+            if self._is_near(post, seen[identity]):
+                yield seen[identity]
+
+    def _is_near(self, post: _Original, original: _Original) -> bool:
+        return abs((post.day - original.day).days) <= self.window_days
+
+
+def _original(row: Mapping[str, Any]) -> _Original:
+    folded = normalised(row["text"])
+    return _Original(
+        row["post_id"], row["day"], row["author_id"], tuple(folded.split()), folded,
+        is_quoting=_QUOTES.search(row["text"]) is not None, is_cut=row["text"].rstrip().endswith(("…", "...")),
+    )  # fmt: skip
+
+
+def _keys(words: tuple[str, ...]) -> Iterator[Hashable]:
+    """Sequences of four words and, for short texts, the text without each of its words: one typo leaves one intact."""
+    if len(words) < WORDS_MIN:
+        return
+    for at in range(len(words) - _SHINGLE_WORDS + 1):
+        yield words[at : at + _SHINGLE_WORDS]
+    if len(words) < 2 * _SHINGLE_WORDS + 1:
+        for at in range(len(words)):
+            yield (at, *words[:at], *words[at + 1 :])
+
+
+def _is_copy(post: _Original, original: _Original) -> bool:
+    shorter, longer = sorted((post, original), key=lambda side: len(side.words))
+    if len(shorter.words) < WORDS_MIN or Counter(_numbers(shorter)) - Counter(_numbers(longer)):
+        return False
+    if _is_misspelt(shorter.words, longer.words) or _is_part(shorter, longer):
+        return True
+    is_own = post.author_id is not None and post.author_id == original.author_id
+    if not is_own and len(shorter.words) < EDITED_WORDS_MIN:
+        return False
+    return fuzz.ratio(shorter.folded, longer.folded, score_cutoff=RATIO_MIN) > 0
+
+
+def _is_misspelt(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """The same words in the same order, at most two of them misspelt; or two letters or blanks changed places."""
+    if sorted("".join(words)) == sorted("".join(others)):
+        return fuzz.ratio("".join(words), "".join(others)) >= RATIO_MIN
+    if len(words) != len(others):
+        return False
+    pairs = [(word, other) for word, other in zip(words, others, strict=True) if word != other]
+    return len(pairs) <= _TYPOS_MAX and all(fuzz.ratio(word, other) >= TYPO_RATIO_MIN for word, other in pairs)
+
+
+def _is_part(shorter: _Original, longer: _Original) -> bool:
+    """Whether the shorter stands in the longer word for word, and is long enough for that to be no chance."""
+    words_n = len(shorter.words)
+    if shorter.is_cut and words_n >= CUT_WORDS_MIN and longer.folded.startswith(shorter.folded):
+        return True
+    is_enough = words_n >= (QUOTED_WORDS_MIN if longer.is_quoting else PART_WORDS_MIN)
+    return is_enough and f" {shorter.folded} " in f" {longer.folded} "
+
+
+def _numbers(post: _Original) -> list[str]:
+    return [word for word in post.words if any(map(str.isdecimal, word))]
