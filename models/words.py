@@ -8,6 +8,7 @@ _NOISE = re.compile(r"https?://\S+|www\.\S+|(?<!\w)@\w+|\[[a-z][a-z /-]*\]|&\w+;
 _DIGITS = re.compile(r"\d+(?:[.,:]\d+)*")
 _STRETCHED = re.compile(r"(\w)\1{2,}")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_PAUSE = re.compile(r"[.,;:!?()\"/…–—|\n•*+=<>]+|\s-+\s")
 _ENDING = re.compile(r"(?:ies|ied)$")
 _SUFFIX = re.compile(r"(?<=[^\W_]{3})(?:ing|ed|es|s|ly)$")
 
@@ -21,6 +22,11 @@ def plain(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of a text as written, lower case, in order: "Didn't WORK!" is ["didn't", "work"]."""
     return _WORD.findall(plain(text))
+
+
+def clauses(text: str) -> list[list[str]]:
+    """The words of a text between its pauses: no phrase runs across a full stop or a comma."""
+    return [found for part in _PAUSE.split(plain(text)) if (found := _WORD.findall(part))]
 
 
 @lru_cache(maxsize=200_000)
