@@ -1,0 +1,92 @@
+"""Clean: what kind is each new post? A company reply, a repost, a follow-up, a complaint or something else."""
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import numpy as np
+
+from models.severity import severities
+from pipeline import text as words
+from pipeline.complaint_filter import load_filter
+from pipeline.duplicates import Recent
+from pipeline.records import StageDone
+from pipeline.store import complaints, posts, runs
+from pipeline.workspace import Workspace
+
+_BATCH = 2000
+_CARRIED = ("post_id", "posted_at", "day", "week", "source", "channel", "author_id")
+
+
+def todo_n(workspace: Workspace) -> int:
+    return posts.uncleaned_n(workspace.store)
+
+
+def run(workspace: Workspace, as_of: datetime, progress: Callable[[int], None]) -> StageDone:
+    """Look at every post that no run has looked at, oldest first, batch by batch."""
+    started, kinds = time.perf_counter(), Counter()
+    settings = workspace.settings.clean
+    batch = posts.uncleaned(workspace.store, _BATCH)
+    if batch:
+        complaint_filter, recent = load_filter(workspace), Recent(settings.duplicate_days)
+        recent.add(posts.neighbours(workspace.store, batch[0]["day"], batch[-1]["day"], settings.duplicate_days))
+    while batch:
+        recent.forget_before(batch[0]["day"] - timedelta(days=settings.duplicate_days))
+        copies = recent.copies(batch)
+        starters = posts.thread_starters(workspace.store, sorted({row["thread_id"] for row in batch}))
+        found = complaint_filter.predict_proba([row["text"] for row in batch])
+        cleaned = looked_at(batch, copies, starters, found, settings.complaint_threshold, settings.languages)
+        _save(workspace, batch, cleaned)
+        kinds.update(row["kind"] for row in cleaned)
+        progress(kinds.total())
+        batch = posts.uncleaned(workspace.store, _BATCH)
+    note = ", ".join(f"{n:,} {kind}" for kind, n in kinds.most_common() if kind != "complaint")
+    done = StageDone("clean", kinds.total(), kinds["complaint"], time.perf_counter() - started, note)
+    runs.record(workspace.store, done, as_of)
+    return done
+
+
+def looked_at(
+    batch: Sequence[Mapping[str, Any]], copies: Mapping[str, str], starters: Mapping[str, str | None], complaint_p: np.ndarray,
+    threshold: float, languages: Sequence[str],
+) -> list[dict[str, Any]]:
+    """What each post is: post_id, kind, complaint_p, severity (of complaints), language, copy_of.
+
+    copies: post_id -> the post that it repeats; starters: thread_id -> the author who began the thread.
+    A follow-up is a later post of the author who began the thread: the thread is counted as one complaint.
+    """
+    texts = [row["text"] for row in batch]
+    guessed = words.languages(texts, languages)
+    harm = severities(texts)
+    out = []
+    for i, row in enumerate(batch):
+        kind = _kind(row, copies, starters, complaint_p[i] >= threshold)
+        out.append(dict(
+            post_id=row["post_id"], kind=kind, complaint_p=float(complaint_p[i]), severity=int(harm[i]) if kind == "complaint" else None,
+            language=row["language"] or guessed[i], copy_of=copies.get(row["post_id"])))
+    return out
+
+
+def _kind(row: Mapping[str, Any], copies: Mapping[str, str], starters: Mapping[str, str | None], is_complaint: bool) -> str:
+    if row["is_brand"]:
+        return "company"
+    if row["post_id"] in copies:
+        return "repost"
+    is_own_thread = row["author_id"] is not None and starters.get(row["thread_id"]) == row["author_id"]
+    if is_own_thread and row["thread_id"] != row["post_id"]:
+        return "follow-up"
+    return "complaint" if is_complaint else "other"
+
+
+def _save(workspace: Workspace, batch: Sequence[Mapping[str, Any]], cleaned: Sequence[Mapping[str, Any]]) -> None:
+    new = [{name: row[name] for name in _CARRIED} | {"severity": made["severity"]}
+           for row, made in zip(batch, cleaned, strict=True) if made["kind"] == "complaint"]
+    with workspace.store.write() as connection:
+        posts.save_cleaned(connection, cleaned)
+        complaints.add(connection, new)
+        complaints.add_copies(connection, Counter(row["copy_of"] for row in cleaned if row["kind"] == "repost"))
+        complaints.mark_stale(connection, {row["week"] for row in new})
+        workspace.store.touch(connection)

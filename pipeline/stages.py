@@ -1,0 +1,30 @@
+"""The order of the stages, each over what is new: clean, assign, link, watch."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from pipeline import clean, cluster, link, watch
+from pipeline.records import StageDone
+from pipeline.workspace import Workspace
+
+
+def run_all(workspace: Workspace, as_of: datetime, say: Callable[[StageDone], None], progress: Callable) -> None:
+    """Run every stage; each says what it did in one line. A second run on the same data changes nothing."""
+    with progress("clean", clean.todo_n(workspace)) as done:
+        say(clean.run(workspace, as_of, done))
+    if cluster.needs_training(workspace):
+        say(cluster.train(workspace, as_of))
+    with progress("assign", cluster.todo_n(workspace)) as done:
+        say(cluster.run(workspace, as_of, done))
+    say(link.run(workspace, as_of))
+    say(watch.run(workspace, as_of))
+
+
+def retrain(workspace: Workspace, as_of: datetime, say: Callable[[StageDone], None], progress: Callable) -> None:
+    """Learn the topics anew, then assign everything to them."""
+    say(cluster.train(workspace, as_of))
+    with progress("assign", cluster.todo_n(workspace)) as done:
+        say(cluster.run(workspace, as_of, done))
+    say(link.run(workspace, as_of))
+    say(watch.run(workspace, as_of))

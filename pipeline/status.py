@@ -1,0 +1,52 @@
+"""What the workspace holds, when each stage last ran, what waits and what is silent."""
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from pipeline.store import complaints, counts, published_version, runs
+from pipeline.workspace import Workspace
+
+_SILENT_DAYS = 7
+
+
+def summary(workspace: Workspace, as_of: datetime) -> tuple[list[str], list[tuple]]:
+    """Lines to read, and a row a source: source, posts, complaints, in quarantine, last post."""
+    kinds, sources = runs.by_kind(workspace.store), runs.by_source(workspace.store)
+    lines = [_heading(workspace)]
+    if not sources:
+        return [*lines, "Nothing is in it yet. Next: python -m pipeline import FILE --source NAME"], []
+    posts_n, waiting_n = sum(kinds.values()), kinds.get(None, 0)
+    lines.append(_span(workspace, posts_n, complaints.total_n(workspace.store)))
+    if waiting_n:
+        lines.append(f"{waiting_n:,} posts wait for the next run: python -m pipeline run")
+    lines += _model(workspace)
+    lines += [f"{row['stage']:<8}last run {_local(workspace, row['finished_at'])}: {row['in_n']:,} in, {row['out_n']:,} out, {row['seconds']:.1f} s"
+              for row in reversed(runs.latest(workspace.store))]
+    lines += [f"SILENT: {row['source']} has brought nothing since {_local(workspace, row['last_at'])}"
+              for row in sources if as_of - row["last_at"] > timedelta(days=_SILENT_DAYS)]
+    lines += [f"STOPPED MIDWAY: the import of {row['file_name']}; start it again, nothing will be doubled"
+              for row in runs.unfinished(workspace.store)]
+    rows = [(row["source"], row["posts_n"], row["complaints_n"], row["quarantined_n"], _local(workspace, row["last_at"])) for row in sources]
+    return lines, rows
+
+
+def _heading(workspace: Workspace) -> str:
+    name = workspace.settings.brand.name or workspace.path.name
+    sample = ", a fictional sample" if workspace.settings.workspace.is_sample else ""
+    return f"{name}{sample}: {workspace.path}, touchpoints of {workspace.taxonomy.name}, times in {workspace.settings.workspace.zone}"
+
+
+def _span(workspace: Workspace, posts_n: int, complaints_n: int) -> str:
+    first, last = counts.span(workspace.store) or (None, None)
+    return f"{posts_n:,} posts from {first:%d %b %Y} to {last:%d %b %Y}, {complaints_n:,} of them complaints"
+
+
+def _model(workspace: Workspace) -> list[str]:
+    if version := published_version(workspace.store):
+        return [f"model {version}"]
+    missing = workspace.settings.topics.min_complaints - complaints.total_n(workspace.store)
+    return [f"no topics yet: {missing} more complaints are needed for a first model"] if missing > 0 else ["no topics yet: python -m pipeline run"]
+
+
+def _local(workspace: Workspace, moment: datetime) -> str:
+    return f"{moment.astimezone(workspace.settings.zone):%d %b %Y %H:%M}"
