@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -26,8 +26,11 @@ _TYPOS_MAX = 2
 _SHINGLE_WORDS = 4
 # Only candidates that share most sequences are compared: the true original is always among the first.
 _COMPARED_MAX = 8
-_COMMON_SHINGLE = 200
+# Of a sequence that everybody uses only the latest originals are looked at: time stays linear.
+_COMMON_MAX = 200
 
+# What redaction blanked told the texts of two people apart: "where is my order [order]".
+_PERSONAL = re.compile(r"\[(?!handle\]|query\])[a-z]{2,10}\]")
 _FORWARDED = re.compile(r"^\W*(?:rt|mt|via)\s+@\w+\s*:?", re.IGNORECASE)
 _DROPPED = re.compile(r"(?:https?://|www\.)\S+|@\w+|\[[a-z]{2,10}\]", re.IGNORECASE)
 _QUOTES = re.compile(r"[“”„«»\"]|\b[rm]t\b", re.IGNORECASE)
@@ -49,6 +52,7 @@ class _Original:
     folded: str
     is_quoting: bool
     is_cut: bool
+    is_personal: bool
 
 
 class Recent:
@@ -61,8 +65,9 @@ class Recent:
 
     def __init__(self, window_days: int = 14) -> None:
         self.window_days = window_days
-        self._same: dict[str, list[_Original]] = defaultdict(list)
-        self._alike: dict[Hashable, list[_Original]] = defaultdict(list)
+        self._same: dict[Hashable, list[_Original]] = defaultdict(list)
+        self._alike: dict[int, list[_Original]] = defaultdict(list)
+        self._forgotten: date | None = None
 
     def add(self, rows: Sequence[Mapping[str, Any]]) -> None:
         """Take these as originals. rows: post_id, day (date), author_id (or None), text."""
@@ -72,13 +77,15 @@ class Recent:
     def copies(self, batch: Sequence[Mapping[str, Any]]) -> dict[str, str]:
         """post_id of each copy in `batch` -> post_id of its original; the other posts become originals.
 
-        batch: rows as in `add`, oldest first; the company's own posts (is_brand) are neither.
+        batch: rows as in `add`, oldest first, and no batch older than the one before; the company's own posts (is_brand) and those without a word are neither.
         """
         found = {}
+        if batch:
+            self._forget_before(batch[0]["day"] - timedelta(days=self.window_days))
         for row in batch:
-            if row.get("is_brand"):
-                continue
             post = _original(row)
+            if row.get("is_brand") or not post.words:
+                continue
             original = self._original_of(post)
             if original is None:
                 self._keep(post)
@@ -86,33 +93,31 @@ class Recent:
                 found[post.post_id] = original.post_id
         return found
 
-    def forget_before(self, day: date) -> None:
-        """Drop originals before `day`: memory stays flat over a long history."""
-        for index in (self._same, self._alike):
-            for key in [key for key, originals in index.items() if originals[0].day < day]:
-                index[key] = [original for original in index[key] if original.day >= day]
-                if not index[key]:
-                    del index[key]
-
     def _keep(self, post: _Original) -> None:
-        if post.words:
-            self._same[post.folded].append(post)
-            for key in _keys(post.words):
-                self._alike[key].append(post)
+        self._same[_same_key(post)].append(post)
+        for key in _keys(post.words):
+            self._alike[key].append(post)
+
+    def _forget_before(self, day: date) -> None:
+        """Drop originals that no later post can repeat: memory stays flat over a long history."""
+        if self._forgotten is None or (day - self._forgotten).days > self.window_days:
+            self._forgotten = day
+            for index in (self._same, self._alike):
+                kept = {key: [original for original in originals if original.day >= day] for key, originals in index.items()}
+                index.clear()
+                index.update({key: originals for key, originals in kept.items() if originals})
 
     def _original_of(self, post: _Original) -> _Original | None:
-        for original in self._same.get(post.folded, ()):
-            is_own = post.author_id is not None and post.author_id == original.author_id
-            if self._is_near(post, original) and (is_own or len(post.words) >= WORDS_MIN):
-                return original
-        return next((original for original in self._candidates(post) if _is_copy(post, original)), None)
+        same = (original for original in self._same.get(_same_key(post), ())[-_COMMON_MAX:] if self._is_near(post, original))
+        alike = (original for original in self._candidates(post) if _is_copy(post, original))
+        return next((original for original in same if _may_repeat(post, original)), None) or next(alike, None)
 
     def _candidates(self, post: _Original) -> Iterator[_Original]:
         """Originals in the window that share the most word sequences, most first."""
         shared: Counter[int] = Counter()
         seen: dict[int, _Original] = {}
         for key in _keys(post.words):
-            for original in self._alike.get(key, ())[-_COMMON_SHINGLE:]:
+            for original in self._alike.get(key, ())[-_COMMON_MAX:]:
                 shared[id(original)] += 1
                 seen[id(original)] = original
         for identity, _ in shared.most_common(_COMPARED_MAX):
@@ -128,28 +133,46 @@ def _original(row: Mapping[str, Any]) -> _Original:
     return _Original(
         row["post_id"], row["day"], row["author_id"], tuple(folded.split()), folded,
         is_quoting=_QUOTES.search(row["text"]) is not None, is_cut=row["text"].rstrip().endswith(("…", "...")),
+        is_personal=_PERSONAL.search(row["text"]) is not None,
     )  # fmt: skip
 
 
-def _keys(words: tuple[str, ...]) -> Iterator[Hashable]:
+def _same_key(post: _Original) -> Hashable:
+    return post.folded if len(post.words) >= WORDS_MIN else (post.folded, post.author_id)
+
+
+def _keys(words: tuple[str, ...]) -> Iterator[int]:
     """Sequences of four words and, for short texts, the text without each of its words: one typo leaves one intact."""
     if len(words) < WORDS_MIN:
         return
     for at in range(len(words) - _SHINGLE_WORDS + 1):
-        yield words[at : at + _SHINGLE_WORDS]
+        yield hash(words[at : at + _SHINGLE_WORDS])
     if len(words) < 2 * _SHINGLE_WORDS + 1:
         for at in range(len(words)):
-            yield (at, *words[:at], *words[at + 1 :])
+            yield hash((at, *words[:at], *words[at + 1 :]))
+
+
+def _is_own(post: _Original, original: _Original) -> bool:
+    return post.author_id is not None and post.author_id == original.author_id
+
+
+def _may_repeat(post: _Original, original: _Original) -> bool:
+    """Whether equal words are enough: the same person, or words that two people would not choose alike."""
+    words_n = min(len(post.words), len(original.words))
+    if _is_own(post, original):
+        return True
+    is_forwarded = post.is_quoting or original.is_quoting
+    is_personal = post.is_personal and original.is_personal and not is_forwarded
+    return words_n >= (EDITED_WORDS_MIN if is_personal else WORDS_MIN)
 
 
 def _is_copy(post: _Original, original: _Original) -> bool:
     shorter, longer = sorted((post, original), key=lambda side: len(side.words))
-    if len(shorter.words) < WORDS_MIN or Counter(_numbers(shorter)) - Counter(_numbers(longer)):
+    if not _may_repeat(post, original) or Counter(_numbers(shorter)) - Counter(_numbers(longer)):
         return False
     if _is_misspelt(shorter.words, longer.words) or _is_part(shorter, longer):
         return True
-    is_own = post.author_id is not None and post.author_id == original.author_id
-    if not is_own and len(shorter.words) < EDITED_WORDS_MIN:
+    if not _is_own(post, original) and len(shorter.words) < EDITED_WORDS_MIN:
         return False
     return fuzz.ratio(shorter.folded, longer.folded, score_cutoff=RATIO_MIN) > 0
 

@@ -18,7 +18,7 @@ _CUT = "…"
 _LANGUAGE_WORDS_MIN = 4
 # Share of certainty among the allowed languages; and among all that py3langid knows, where another one wins.
 _SURE = 0.6
-_SURE_OTHER = 0.9
+_SURE_OTHER = 0.5
 
 _FIXES = TextFixerConfig(unescape_html=False, explain=False)
 _UNESCAPES_MAX = 5
@@ -37,7 +37,7 @@ _LINK = re.compile(r"(?:https?://|www\.)\S+")
 _HANDLE = re.compile(r"(?<!\w)@\w+")
 _PLACEHOLDER = re.compile(r"\[[a-z]{2,10}\]")
 # Scripts without spaces: every character stands for a word.
-_WORD = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]|[^\W\d_](?:[^\W_]|['’-](?=[^\W_]))*")
+_WORD = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]|(?<!\w)[^\W\d_](?:[^\W_]|['’-](?=[^\W_]))*")
 
 
 def repair(text: str, max_chars: int = MAX_CHARS) -> str:

@@ -10,7 +10,7 @@ from stdnum.it import codicefiscale
 
 from pipeline.redaction.spans import Span
 
-_CARD = re.compile(r"(?<![\w])[2-6](?:[ \u00a0.-]?\d){11,18}(?!\w|[ -]?\d)")
+_CARD = re.compile(r"(?<![\w+])[2-6](?:[ \u00a0.-]?\d){12,18}(?!\w|[ -]?\d)")
 _CARD_WORD = r"(?:cards?|visa|master ?card|amex|maestro|cc|tarjeta|karte\w*|kreditkarte|carte|carta|cart[aã]o|kaart)"
 _CARD_AFTER_CUE = re.compile(
     rf"\b{_CARD_WORD}\b[^\d\n\x00]{{0,30}}?(?P<card>\d(?:[ -]?\d){{11,18}})(?![\w])", re.IGNORECASE
@@ -57,7 +57,7 @@ _YEARS = re.compile(r"(?:(?:19|20)\d\d\D?)+")
 
 
 def find_cards(text: str) -> Iterator[Span]:
-    """12–19 digits that pass Luhn; any 12–19 after a word for card."""
+    """13–19 digits that pass Luhn; any 12–19 after a word for card."""
     for match in _CARD.finditer(text):
         if luhn.is_valid(_digits(match[0])):
             yield Span(*match.span(), "card")

@@ -45,6 +45,8 @@ _SIGNED = re.compile(
     rf"met vriendelijke groet)[ \t]{{0,3}}[,.!:–-]{{0,3}}[ \t]{{0,3}}\n{{0,2}}[ \t]{{0,3}})(?={_WORDS}[ \t.!]{{0,4}}(?:$|\n|,|\x00))",
     re.IGNORECASE,
 )
+# A line of two or three capitalised words by itself: how letters end.
+_LAST_LINE = re.compile(rf"(?<=\n)(?={_WORDS}[ \t.]{{0,2}}(?:$|\n))")
 _TITLED = re.compile(
     r"(?<![\w.])(?:(?:(?:Mrs?|Ms|Mx|Dr|Prof|MRS?|MS|DR|Mister|Sra?|Srta|Mme|Mlle|Sig|mrs?|mme)\.?|M\.|Miss|"
     r"Señor(?:a|ita)?|señor(?:a|ita)|Herrn?|Frau|herr|frau|Monsieur|Madame|monsieur|madame|Signora?|Senhora?|Meneer|Mevrouw)"
@@ -92,6 +94,8 @@ def find_names(text: str) -> Iterator[Span]:
     yield from _named(text, _SPEAKING, _said_name)
     yield from _named(text, _CALLED_SELF, _two_titled)
     yield from _named(text, _TITLED, _after_title)
+    if "\n" in text:
+        yield from _named(text, _LAST_LINE, _whole_line)
 
 
 def find_birthdates(text: str) -> Iterator[Span]:
@@ -139,6 +143,11 @@ def _two_titled(words: list[str], match: re.Match[str]) -> int:
     n = _titled_n(words)
     are_plain = all(not word.isupper() and word.lower() not in _NOT_NAMES for word in words[:n])
     return n if n >= 2 and are_plain else 0
+
+
+def _whole_line(words: list[str], match: re.Match[str]) -> int:
+    n = _two_titled(words, match)
+    return n if n == len(words) and n <= 3 else 0
 
 
 def _signature(words: list[str], match: re.Match[str]) -> int:

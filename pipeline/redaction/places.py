@@ -18,7 +18,11 @@ _GB_AREA = (
     r"(?:A[BL]|B[ABDHLNRST]?|C[ABFHMORTVWY]|D[ADEGHLNTY]|E[CHNX]?|F[KY]|G[LUY]?|H[ADGPRSUX]|I[GMPV]|JE|K[ATWY]|L[ADELNSU]?|"
     r"M[EKL]?|N[EGNPRW]?|O[LX]|P[AEHLOR]|R[GHM]|S[AEGKLMNOPRSTWY]?|T[ADFNQRSW]|UB|W[ACDFNRSV]?|YO|ZE)"
 )
-_GB_POSTCODE = rf"(?:(?:{_GB_AREA}\d[A-Z\d]?\s|(?!N\d{{3}}){_GB_AREA}\d[A-Z\d]?)\d(?!(?:ST|ND|RD|TH|HR)\b)[ABD-HJLNP-UW-Z]{{2}})"
+# With the blank its shape is telling enough; without it, only a real area says that N366SW is no postcode.
+_GB_POSTCODE = (
+    r"(?:[A-Z]{1,2}\d[A-Z\d]?\s\d(?!(?:ST|ND|RD|TH|HR)\b)[ABD-HJLNP-UW-Z]{2}|"
+    rf"(?!N\d{{3}}){_GB_AREA}\d[A-Z\d]?\d(?!(?:ST|ND|RD|TH|HR)\b)[ABD-HJLNP-UW-Z]{{2}})"
+)
 _STATE = (
     r"(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]|"
     r"A[AEP])"
