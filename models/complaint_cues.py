@@ -1,0 +1,84 @@
+"""Signs of a complaint that a person can name: how often each kind of word stands in a text, denials understood."""
+from collections.abc import Sequence
+
+import numpy as np
+
+from models.complaint_words import LISTS, entries
+from models.words import terms
+
+EXTRA = ("denied failure", "denied praise", "praise of a failure", "thanks for a failure", "question mark", "exclamation",
+         "link", "number", "glad sign", "angry sign", "length")
+NAMES = (*LISTS, *EXTRA)
+DENIAL_REACH = 3   # words before a sign in which "not", "no" … turn it round
+MOST = 3.0         # a sign counts at most so often: a rant is no more of a complaint than a sentence
+LONGEST = 3        # words in an entry of the lists
+_GLAD = frozenset("❤♥😍🥰😊😀😃😄😁👍🎉🥳💙💛💚💜😎🤩💕🙌☺🎊✨😘🤗")
+_ANGRY = frozenset("😡😠🤬👎😤🙄😩😫😒💔😞😔🤦😭😢🤯")
+
+
+def _lexicon() -> dict[str, tuple[int, ...]]:
+    places: dict[str, set[int]] = {}
+    for column, block in enumerate(LISTS.values()):
+        for entry in entries(block):
+            places.setdefault(" ".join(terms(entry)), set()).add(column)
+    return {key: tuple(sorted(columns)) for key, columns in places.items() if key}
+
+
+_LEXICON = _lexicon()
+_STARTS = frozenset(key.split()[0] for key in _LEXICON if " " in key)
+_AT = {name: column for column, name in enumerate(NAMES)}
+_FAILURE, _PRAISE, _DENIAL = _AT["failure"], _AT["praise"], _AT["denial"]
+
+
+def cues(texts: Sequence[str], cut: Sequence[list[str]]) -> np.ndarray:
+    """(n, len(NAMES)) float32, each 0–3. cut: the terms() of each text, in order."""
+    return np.array([_cues(text, found) for text, found in zip(texts, cut, strict=True)], np.float32).reshape(-1, len(NAMES))
+
+
+def named(text: str) -> dict[str, float]:
+    """The cues of one text by name, those at 0 left out: what explains a verdict."""
+    values = cues([text], [terms(text)])[0]
+    return {name: float(value) for name, value in zip(NAMES, values, strict=True) if value}
+
+
+def _cues(text: str, found: list[str]) -> list[float]:
+    row = [0.0] * len(NAMES)
+    denied_until = -1
+    for at, columns, length in _hits(found):
+        for column in columns:
+            if at < denied_until and column == _FAILURE:
+                row[_AT["denied failure"]] += 1
+            elif at < denied_until and column == _PRAISE:
+                row[_AT["denied praise"]] += 1
+            else:
+                row[column] += 1
+        if _DENIAL in columns:
+            denied_until = at + length + DENIAL_REACH
+    row[_AT["praise of a failure"]] = row[_PRAISE] * row[_FAILURE]
+    row[_AT["thanks for a failure"]] = row[_AT["thanks"]] * row[_FAILURE]
+    _signs(row, text, len(found))
+    return [min(value, MOST) for value in row]
+
+
+def _hits(found: list[str]) -> list[tuple[int, tuple[int, ...], int]]:
+    """(place, columns, words) of every entry in a text, longer entries at a place first."""
+    hits = []
+    for at, word in enumerate(found):
+        if word in _STARTS:
+            for length in range(min(LONGEST, len(found) - at), 1, -1):
+                if columns := _LEXICON.get(" ".join(found[at:at + length])):
+                    hits.append((at, columns, length))
+        if columns := _LEXICON.get(word):
+            hits.append((at, columns, 1))
+    return hits
+
+
+def _signs(row: list[float], text: str, words_n: int) -> None:
+    letters = set(text)
+    row[_AT["question mark"]] = float("?" in letters)
+    row[_AT["exclamation"]] = float("!" in letters)
+    row[_AT["link"]] = float("http" in text or "www." in text)
+    row[_AT["number"]] = float(not letters.isdisjoint("0123456789"))
+    row[_AT["glad sign"]] = float(not letters.isdisjoint(_GLAD) or ":)" in text)
+    row[_AT["angry sign"]] = float(not letters.isdisjoint(_ANGRY) or ":(" in text)
+    row[_AT["length"]] = min(words_n, 30) / 10
