@@ -15,6 +15,7 @@ from models.exemplars import find_exemplars
 from models.identity import match_topics
 from models.labels import label_topics
 from models.linking import TouchpointLinker, decide
+from models.map import TopicMap
 from models.topics import Assignment, assign_topics, fit_topics
 from pipeline.errors import ModelError
 from pipeline.fitted import Fitted
@@ -44,7 +45,8 @@ def train(workspace: Workspace, as_of: datetime) -> StageDone:
     linker = TouchpointLinker([(t.id, t.description, t.all_phrases) for t in workspace.taxonomy.touchpoints], random_state=seed)
     model, found = fit_topics(texts, encoder, linker, random_state=seed)
     ids = carry_ids(frame["topic_id"], found.topics, len(model.centres_), topics.every(workspace.store)["topic_id"], workspace.settings.topics.keep_share)
-    fitted = Fitted(encoder, linker, model, tuple(ids))
+    places = TopicMap(random_state=seed).fit(found.embedding, model.closeness(found.embedding, found.proba), found.topics, model.centres_)
+    fitted = Fitted(encoder, linker, model, places, tuple(ids))
     model_version = fitted.write(workspace.models, _card(workspace, frame, fitted, as_of))
     rows = _topic_rows(workspace, frame, found, fitted, model_version)
     with workspace.store.write() as connection:
@@ -84,11 +86,12 @@ def assigned_rows(batch: Sequence[Mapping[str, Any]], fitted: Fitted, model_vers
     """A row for each complaint of `batch` (post_id, text): the columns that an assignment fills."""
     found = assign_topics([row["text"] for row in batch], fitted.encoder, fitted.linker, fitted.topics)
     chosen, sure = decide(found.shares, unclear_below)
+    places = fitted.map.transform(found.embedding, fitted.topics.closeness(found.embedding, found.proba), found.topics)
     names = fitted.linker.ids_
     return [dict(
         post_id=row["post_id"], topic_id=fitted.topic_id(found.topics[i]), topic_confidence=float(found.topic_confidence[i]),
         touchpoint_id=names[chosen[i]] if chosen[i] >= 0 else None, touchpoint_confidence=float(sure[i]),
-        shares=_largest(found.shares[i], names), x=None, y=None, model_version=model_version,
+        shares=_largest(found.shares[i], names), x=_known(places[i, 0]), y=_known(places[i, 1]), model_version=model_version,
     ) for i, row in enumerate(batch)]
 
 
@@ -102,6 +105,10 @@ def carry_ids(before: pd.Series, now: np.ndarray, topics_n: int, taken: Sequence
     kept = {match.new: match.old for match in match_topics(old, new, keep_share)}
     numbers = iter(range(1 + max((int(name[2:]) for name in taken if name[2:].isdigit()), default=0), 1_000_000))
     return [kept.get(topic) or f"t-{next(numbers):03d}" for topic in range(topics_n)]
+
+
+def _known(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)
 
 
 def _topic_rows(workspace: Workspace, frame: pd.DataFrame, found: Assignment, fitted: Fitted, model_version: str) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from pipeline import collect, stages
+from pipeline import collect
 from pipeline.errors import UsageError
 from pipeline.records import StageDone
 from pipeline.sample import Sample, Truth
@@ -61,6 +61,8 @@ def build(path: Path, weeks: int, say: Callable[[StageDone], None], watch: Calla
         asked = collect.Asked(part.name, {}, ATTRIBUTES)
         with watch(f"import {part.name}", len(part.values)) as done:
             say(collect.import_rows(workspace, part, asked, moment, done))
+    from pipeline import stages   # learning costs seconds to import: a second start, which learns nothing, must not pay
+
     stages.run_all(workspace, moment, say, watch)
     (path / _BUILDING).unlink()
 

@@ -10,10 +10,11 @@ import numpy as np
 from models.clustering import TopicModel
 from models.embedding import LsaEncoder
 from models.linking import TouchpointLinker
+from models.map import TopicMap
 from pipeline.artifacts import State, read_model, write_model
 from pipeline.records import TOO_SHORT
 
-_PARTS = {"encoder": LsaEncoder, "linker": TouchpointLinker, "topics": TopicModel}
+_PARTS = {"encoder": LsaEncoder, "linker": TouchpointLinker, "topics": TopicModel, "map": TopicMap}
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Fitted:
     encoder: LsaEncoder
     linker: TouchpointLinker
     topics: TopicModel
+    map: TopicMap
     topic_ids: tuple[str, ...]
 
     def topic_id(self, topic: int) -> str:

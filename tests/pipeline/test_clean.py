@@ -1,0 +1,51 @@
+"""What kind a post is: the decision alone."""
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from pipeline.clean import looked_at
+
+ROW = dict(post_id="x:2", day=date(2026, 11, 10), author_id="ann", text="My broadband has been dead for three days",
+           thread_id="x:2", language=None, is_brand=False)
+
+
+def kind(complaint_p: float = 0.9, copies=None, starters=None, **own) -> str:
+    return look(complaint_p, copies, starters, **own)["kind"]
+
+
+def look(complaint_p: float = 0.9, copies=None, starters=None, **own) -> dict:
+    return looked_at([ROW | own], copies or {}, starters or {}, np.array([complaint_p]), 0.4, ("en", "de"))[0]
+
+
+@pytest.mark.parametrize("complaint_p, expected", [(0.39, "other"), (0.4, "complaint"), (0.99, "complaint")])
+def test_a_post_is_a_complaint_from_the_threshold_on(complaint_p, expected):
+    assert kind(complaint_p) == expected
+
+
+def test_the_companys_own_replies_are_never_complaints():
+    assert kind(is_brand=True) == "company"
+
+
+def test_a_copy_is_a_repost_and_names_its_original():
+    found = look(copies={"x:2": "x:1"})
+    assert (found["kind"], found["copy_of"]) == ("repost", "x:1")
+
+
+@pytest.mark.parametrize("starters, author, expected", [
+    ({"x:1": "ann"}, "ann", "follow-up"), ({"x:1": "bob"}, "ann", "complaint"), ({}, "ann", "complaint"), ({"x:1": None}, None, "complaint"),
+])
+def test_only_the_author_who_began_the_thread_follows_up(starters, author, expected):
+    assert kind(starters=starters, author_id=author, thread_id="x:1") == expected
+
+
+def test_a_stated_language_is_believed_and_a_missing_one_identified():
+    assert look(language="fr")["language"] == "fr"
+    assert look(text="Seit drei Tagen kein Internet und niemand hilft mir")["language"] == "de"
+    assert look(text="ok")["language"] is None
+
+
+def test_only_complaints_have_a_severity():
+    assert look(0.1)["severity"] is None and look(0.9)["severity"] is not None
