@@ -65,12 +65,16 @@ class Sample:
         rows += self._reposts(rows) + self._thread_rows() + self._unreadable()
         return sorted(rows, key=lambda row: (row["posted_at"], row["post_id"]))
 
+    @property
+    def _last_day(self) -> date:
+        return _day(self.plan["first_day"]) + timedelta(days=self.weeks * 7 - 1)
+
     def _said(self) -> Iterator[Said]:
         first = _day(self.plan["first_day"])
         for offset in range(self.weeks * 7):
             day = first + timedelta(days=offset)
             yield from self._ordinary(day, offset)
-        yield from self._incidents(first + timedelta(days=self.weeks * 7 - 1))
+        yield from self._incidents(self._last_day)
 
     def _ordinary(self, day: date, offset: int) -> Iterator[Said]:
         low, high = self.plan["posts_a_week"]
@@ -195,8 +199,7 @@ class Sample:
         return self.plan["sources"][row["channel"]] == stop["source"] and _day(stop["first_day"]) <= day <= _day(stop["last_day"])
 
     def _reposts(self, rows: list[dict[str, str]]) -> list[dict[str, str]]:
-        latest = datetime.fromisoformat(self.plan["as_of"]) - timedelta(days=1)
-        public = [row for row in rows if row["channel"] == "x" and datetime.fromisoformat(row["posted_at"]) < latest]
+        public = [row for row in rows if row["channel"] == "x" and row["posted_at"][:10] < self._last_day.isoformat()]
         chosen = self.rng.sample(public, int(len(rows) * self.plan["repost_share"]))
         return [row | {"post_id": f"r{number:04d}", "author": self._author(), "text": f"RT @{row['author']}: {row['text']}",
                        "posted_at": (datetime.fromisoformat(row["posted_at"]) + timedelta(minutes=self.rng.randrange(5, 300))).isoformat()}
@@ -205,12 +208,14 @@ class Sample:
     def _thread_rows(self) -> list[dict[str, str]]:
         rows = []
         for number, thread in enumerate(self.truth.threads):
-            day = _day(self.plan["first_day"]) + timedelta(days=int((number + 0.5) * self.weeks * 7 / len(self.truth.threads)))
+            day = _day(self.plan["first_day"]) + timedelta(days=int(number * self.weeks * 7 / len(self.truth.threads)))
             moment = self._moment(day, "x")
             first = Said(day, Seed("", thread["topic"], thread["touchpoint"], "complaint", "x", thread.get("language", "en"), 1), self._author(), {})
             attributes, parent = self._attributes(first), ""
             for turn_n, turn in enumerate(thread["turns"]):
                 moment += timedelta(hours=turn.get("hours_later", 0), minutes=self.rng.randrange(1, 40) if turn_n else 0)
+                if moment.date() > self._last_day:
+                    break
                 is_company = turn["who"] == "company"
                 row = {"post_id": f"t{number:03d}-{turn_n}", "posted_at": moment.isoformat(), "text": expand(turn["text"], self.rng), "channel": "x",
                        "author": "PellamereHelp" if is_company else first.author, "in_reply_to": parent,

@@ -49,3 +49,23 @@ def canary(tmp_path, monkeypatch, capsys):
         return status, *capsys.readouterr()
 
     return call
+
+
+@pytest.fixture(scope="session")
+def truth():
+    """What is planted in the sample, and the words it is made of."""
+    from pipeline.sample import Truth
+
+    return Truth.load()
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory) -> Workspace:
+    """The whole sample company, built as `make run` builds it: once for all tests that only read it."""
+    from contextlib import nullcontext
+
+    from pipeline import demo
+
+    path = tmp_path_factory.mktemp("sample") / "workspace"
+    demo.build(path, 40, lambda done: None, lambda title, total=None: nullcontext(lambda done: None))
+    return open_workspace(path)
