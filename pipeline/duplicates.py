@@ -77,7 +77,8 @@ class Recent:
     def copies(self, batch: Sequence[Mapping[str, Any]]) -> dict[str, str]:
         """post_id of each copy in `batch` -> post_id of its original; the other posts become originals.
 
-        batch: rows as in `add`, oldest first, and no batch older than the one before; the company's own posts (is_brand) and those without a word are neither.
+        batch: rows as in `add`, oldest first, and no batch older than the one before. The company's own posts (is_brand)
+        and those without a word are neither.
         """
         found = {}
         if batch:
@@ -103,7 +104,7 @@ class Recent:
         if self._forgotten is None or (day - self._forgotten).days > self.window_days:
             self._forgotten = day
             for index in (self._same, self._alike):
-                kept = {key: [original for original in originals if original.day >= day] for key, originals in index.items()}
+                kept = {key: [original for original in found if original.day >= day] for key, found in index.items()}
                 index.clear()
                 index.update({key: originals for key, originals in kept.items() if originals})
 

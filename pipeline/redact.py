@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.redaction import codes, contact, neutral, numbers, people, phones, places
+from pipeline.redaction import births, codes, contact, neutral, numbers, people, phones, places, postcodes
 from pipeline.redaction.spans import Span, hide, hide_placeholders, outside, settled
 
 _DIGIT = re.compile(r"\d")
@@ -93,8 +93,8 @@ class Redactor:
 
 def _placed(text: str) -> Iterator[Span]:
     yield from places.find_addresses(text)
-    yield from places.find_postcodes(text)
-    yield from people.find_birthdates(text)
+    yield from postcodes.find_postcodes(text)
+    yield from births.find_birthdates(text)
     yield from codes.find_bare_locators(text)
     yield from numbers.find_secrets(text)
 

@@ -33,7 +33,8 @@ _CUES = {
     "reference": (
         r"ref(?:erence|s)?|case|tickets?|incidents?|claims?|complaints?|requests?|file|sr|swrr|bag(?:gage)?(?: tag| id)?|tags?|"
         r"referencia|caso|expediente|incidencia|reclamaci[oó]n|aktenzeichen|vorgang\w*|fall|referenz\w*|"
-        r"r[eé]f[eé]rence|r[eé]clamation|riferimento|pratica|refer[eê]ncia|processo|zaak\w*|(?<!zip )(?<!zip)(?<!post )(?<!post)(?<!postal )code|c[oó]digo(?! postal)|id"
+        r"r[eé]f[eé]rence|r[eé]clamation|riferimento|pratica|refer[eê]ncia|processo|zaak\w*|"
+        r"(?<!zip )(?<!zip)(?<!post )(?<!post)(?<!postal )code|c[oó]digo(?! postal)|id"
     ),
 }
 # Words that may stand between the cue and the code; those that announce a code make it explicit.
@@ -45,7 +46,11 @@ _ANNOUNCE = (
 _PASSING = (
     r"(?:(?:my|the|our|for|mein|mi|mon|el|la|le|der|die|de|del|du|und|and|as|me|i|it|its|it's|card)(?![^\W\d_])|[-(\"'])"
 )
-_CODE = r"(?-i:[A-Z]{2}\d{2}\s[A-Z]{3})(?!\w)|\d{3,}(?:[ -]\d{2,})*(?![\w/-]|[.,:]\d)|(?=[A-Z/-]{0,20}\d|(?-i:[A-Z]{6}\b))[A-Z0-9](?:[A-Z0-9]|[-/](?=[A-Z0-9])){2,29}(?![\w])"
+# A number plate, digits in groups, or letters and digits with at least one digit (or six capitals).
+_CODE = (
+    r"(?-i:[A-Z]{2}\d{2}\s[A-Z]{3})(?!\w)|\d{3,}(?:[ -]\d{2,})*(?![\w/-]|[.,:]\d)|"
+    r"(?=[A-Z/-]{0,20}\d|(?-i:[A-Z]{6}\b))[A-Z0-9](?:[A-Z0-9]|[-/](?=[A-Z0-9])){2,29}(?![\w])"
+)
 
 _CUED = re.compile(
     rf"(?<![\w@/])(?:{'|'.join(f'(?P<{kind}>{cues})' for kind, cues in _CUES.items())})(?![^\W\d_])"
@@ -54,7 +59,8 @@ _CUED = re.compile(
 )
 _NEXT = re.compile(rf"[ ]?(?:[,;/&+]|and|y|und|et|e|or)[ ]?(?:#[ ]?)?(?P<code>{_CODE})", re.IGNORECASE)
 # UAL212 and ERJ145 are flights and aircraft, N366SW is written on one.
-_BARE_LOCATOR = re.compile(r"(?<![\w#@/.-])(?![A-Z]{2,3}\d+\b|[A-Z]{4}\d\d\b|\d{2,}[A-Z]+\b|\d{2}[A-Z]\d{3}\b|N\d{2,5}[A-Z]{0,2}\b)(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z0-9]{6}(?![\w-]|\.\w)")
+_NO_LOCATOR = r"(?![A-Z]{2,3}\d+\b|[A-Z]{4}\d\d\b|\d{2,}[A-Z]+\b|\d{2}[A-Z]\d{3}\b|N\d{2,5}[A-Z]{0,2}\b)"
+_BARE_LOCATOR = re.compile(rf"(?<![\w#@/.-]){_NO_LOCATOR}(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z0-9]{{6}}(?![\w-]|\.\w)")
 _ANNOUNCED = re.compile(_ANNOUNCE, re.IGNORECASE)
 _LOCATOR = re.compile(r"pnr|record locator|locator|localizador", re.IGNORECASE)
 _FLIGHT_SHAPE = re.compile(r"[A-Za-z]{2}\d{1,4}")

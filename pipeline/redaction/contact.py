@@ -38,7 +38,11 @@ _SPOKEN_AFTER_CUE = re.compile(
     rf"(?P<email>[\w.+%-]{{1,64}}{_AT_WORD}[\w-]{{2,63}}(?:{_DOT_WORD}[\w-]{{2,63}}){{1,3}})",
     re.IGNORECASE,
 )
-_SPELT = re.compile(r"[(\[{<]\s?(?:at|a|arroba|@)\s?[)\]}>]|\s(?:at|arroba|arobase|chiocciola|ät)\s[\w-]+\s?(?:\.|[(\[{]|dot|pu?o?nto|punkt|point)", re.IGNORECASE)
+_SPELT = re.compile(
+    r"[(\[{<]\s?(?:at|a|arroba|@)\s?[)\]}>]|"
+    r"\s(?:at|arroba|arobase|chiocciola|ät)\s[\w-]+\s?(?:\.|[(\[{]|dot|pu?o?nto|punkt|point)",
+    re.IGNORECASE,
+)
 
 _HANDLE = re.compile(r"(?<![\w])@(?=\w*[^\W\d])(?P<name>\w+)(?:[.@-]\w+)*+")
 _TIME_OF_DAY = re.compile(r"\d{1,4}(?:am|pm|h|hrs|ish)?", re.IGNORECASE)

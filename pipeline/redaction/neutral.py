@@ -27,9 +27,15 @@ _TIME = r"\d{1,2}[:.]\d{2}(?::\d{2})?\s?(?:[ap]\.?m\b)?|\d{1,2}\s?[ap]\.?m\b|\d{
 _PRICE = r"[£$€¥]\s?(?!0\d)\d{1,3}(?:[.,\s]\d{3})*(?:[.,]\d{1,2})?|[£$€¥]\s?(?!0\d)\d{1,7}(?:[.,]\d{1,2})?"
 _AMOUNT = rf"(?!0\d)(?:\d{{1,3}}(?:[.,\s]\d{{3}}){{1,3}}|\d{{1,7}})(?:[.,]\d{{1,2}})?[\s-]?{UNIT}"
 _GROUPED = r"\d{1,3}(?:,\d{3})+|\d{1,5}\.\d{1,4}"
-_FLIGHT = r"\b(?:flights?|flt|fl|vuelo|flug|vol|gate|zone|room|terminal|row)\.?\s?(?:no\.?|number|#)?\s?#?\d{1,4}"
+_FLIGHT = (
+    r"\b(?:flights?|flt|fl|vuelo|flug|vol|gate|zone|room|terminal|row)\.?\s?"
+    r"(?:no\.?|number|#)?\s?#?\d{1,4}"
+)
 _AIRLINE = r"(?-i:(?!NO|NR|ID|IS|MY|ON|TO|AT|PO|OF|BY|IN)[A-Z]{2})\s\d{1,4}|[a-z]{2}\d{1,4}"
-_VERSION = r"(?<![\w.])(?=[\d.]*(?<!\d)\d(?!\d))\d{1,4}(?:\.\d{1,5}){2,3}(?![\w]|\.\d)|\b(?:v|version|ios|android|windows|app|firmware)\.?\s?\d+(?:\.\d+){0,4}"
+_VERSION = (
+    r"(?<![\w.])(?!1\.\d{3}\.\d{3}\.\d{4})(?=[\d.]*(?<!\d)\d(?!\d))\d{1,4}(?:\.\d{1,5}){2,3}(?!\w|\.\d)|"
+    r"\b(?:v|version|ios|android|windows|app|firmware)\.?\s?\d{1,4}(?:\.\d{1,6}){0,4}(?!\d)"
+)
 _LINK = r"(?:https?://|www\.)[^\s\x00]+|#[^\W\d]\w*"
 
 # Freephone and service lines belong to nobody and say which line failed. Only written forms that no personal number

@@ -1,11 +1,10 @@
-"""Names of people after words that announce one, and dates of birth. A bare name is not looked for."""
+"""Names of people: after words that announce one, after titles, in signatures, and known first names with a surname."""
 
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from pipeline.redaction.neutral import DATE
 from pipeline.redaction.spans import Span
 
 _WORD = r"[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_]))*"
@@ -52,14 +51,10 @@ _TITLED = re.compile(
     r"Señor(?:a|ita)?|señor(?:a|ita)|Herrn?|Frau|herr|frau|Monsieur|Madame|monsieur|madame|Signora?|Senhora?|Meneer|Mevrouw)"
     rf"[ \t]{{1,2}}){{1,3}}(?={_WORDS})"
 )
-_BORN = re.compile(
-    r"\b(?:d\.?o\.?b\.?|date of birth|birth ?date|birthday|born|geboren|geb\.|geburtsdatum|geburtstag|"
-    r"fecha de nacimiento|nac[ií]|nacid[oa]|f\.? ?nac\.?|date de naissance|n[ée]e?|nat[oa]|data di nascita|data de nascimento|"
-    rf"nascid[oa]|geboortedatum)\b[\s.:]{{0,4}}(?:(?:is|was|the|es|ist|est|el|le|il|em|am|on|in)\s)?\s?(?P<date>{DATE})(?!\w)",
-    re.IGNORECASE,
-)
 # A known first name and a capitalised word after it, wherever they stand.
-_FULL_NAME = re.compile(r"(?<![\w@#/.])(?P<words>[^\W\d_a-z][^\W\d_]+[ \t](?:[^\W\d_a-z]\.[ \t])?[^\W\d_a-z][^\W\d_'’-]+(?:['’-][^\W\d_]+)?)(?!\w)")
+_FULL_NAME = re.compile(
+    r"(?<![\w@#/.])(?P<words>[^\W\d_a-z][^\W\d_]+[ \t](?:[^\W\d_a-z]\.[ \t])?[^\W\d_a-z][^\W\d_'’-]+(?:['’-][^\W\d_]+)?)(?!\w)"
+)
 _TOKEN = re.compile(r"[^\W\d_]+")
 _INTRODUCING = frozenset(
     "name names cust customer caller passenger pax guest client holder llamo nombre heiße heisse namen kundenname appelle "
@@ -69,6 +64,7 @@ _SIGNING = frozenset(
     "regards rgds sincerely faithfully yours best signed saludo saludos atentamente firmado grüßen gruessen grüssen grüße "
     "gruesse grüsse mfg gezeichnet gez cordialement bien salutations saluti cumprimentos atenciosamente groet".split()
 )
+
 
 def _words_of(file_name: str) -> frozenset[str]:
     lines = (Path(__file__).parent / file_name).read_text(encoding="utf-8").splitlines()
@@ -96,11 +92,6 @@ def find_names(text: str) -> Iterator[Span]:
     yield from _named(text, _TITLED, _after_title)
     if "\n" in text:
         yield from _named(text, _LAST_LINE, _whole_line)
-
-
-def find_birthdates(text: str) -> Iterator[Span]:
-    """A date after "born on", "DOB", "geboren am", "né le", "fecha de nacimiento"."""
-    yield from (Span(*match.span("date"), "birthdate") for match in _BORN.finditer(text))
 
 
 def _named(text: str, pattern: re.Pattern[str], length: Callable[[list[str], re.Match[str]], int]) -> Iterator[Span]:

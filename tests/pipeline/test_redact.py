@@ -10,7 +10,10 @@ from pipeline.redact import Redactor, pseudonym
 from pipeline.redaction.spans import KINDS, Span
 
 REDACTOR = Redactor(frozenset({"@Acme"}))
-PIECES = st.sampled_from([*(f"[{kind}]" for kind in KINDS), "order ", "my name is ", "Joe ", "@", "07911 123456", "X7K2PQ", " and ", "\n", "mail ", " at ", "gmail", ".com", "14 Elm Road", "Mr ", "card ", "12", "/", "#", "::"])
+PIECES = st.sampled_from(
+    [*(f"[{kind}]" for kind in KINDS), "order ", "my name is ", "Joe ", "@", "07911 123456", "X7K2PQ", " and ", "\n", "mail "]
+    + [" at ", "gmail", ".com", "14 Elm Road", "Mr ", "card ", "12", "/", "#", "::", "http://", "?a=", "+", "0", " 3 days "]
+)
 NASTY = st.lists(PIECES | st.text(max_size=8), max_size=25).map("".join)
 PLANTED = st.sampled_from(
     ["+44 7911 123456", "07911 123456", "joe.bloggs@example.com", "4111 1111 1111 1111", "GB29 NWBK 6016 1331 9268 19", "DE89370400440532013000"]

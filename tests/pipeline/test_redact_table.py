@@ -11,6 +11,8 @@ my mobile is 07700 900123, any time → my mobile is [phone], any time
 phone: (020) 7946 0018 → phone: [phone]
 +44 20 7946 0018 is my landline → [phone] is my landline
 reach me at 212.555.0143 → reach me at [phone]
+use the app 07911123456 → use the app [phone]
+office 1.212.555.0143 → office [phone]
 ring 555 0123 after 6pm → ring [phone] after 6pm
 my number is +1 (212) 555-0143 → my number is [phone]
 llámame al 612 345 678 → llámame al [phone]

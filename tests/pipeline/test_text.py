@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from pipeline.text import is_empty, language, languages, repair, words_n
 
-ODD = st.sampled_from(["&amp;lt;", "&#x27;", "\u202e", "\u200d", "\u200b", "\r\n", "\n\n\n", "Ã©", "â€™", "\ud83d", "\x00", "\u00a0", "ﬁ", "“", "\x1b[31m", " ", "😡", "…"])
+ODD = st.sampled_from(
+    ["&amp;lt;", "&#x27;", "\u202e", "\u200d", "\u200b", "\r\n", "\n\n\n", "Ã©", "â€™", "\ud83d", "\x00", "\u00a0", "ﬁ", "“", "\x1b[31m", " ", "😡", "…"]
+)
 
 
 @pytest.mark.parametrize(
