@@ -64,13 +64,14 @@ class TouchpointLinker(BaseEstimator):
         self.phrases_ = PhraseIndex([list(touchpoint[2]) for touchpoint in self.touchpoints]).fit(texts)
         self.descriptions_ = encoder.encode([touchpoint[1] for touchpoint in self.touchpoints])
         self.spoken_ = encoder.encode([" . ".join(touchpoint[2]) for touchpoint in self.touchpoints])
-        raw = self._raw_scores(texts, embedding)
+        raw = self.first_guess(texts, embedding)
         self.score_mean_ = raw.mean(axis=0) if len(texts) else np.zeros(len(self.ids_), np.float32)
         self.score_std_ = np.float32(max(raw.std(), 1e-6)) if len(texts) else np.float32(1)
         self._learn(raw, embedding)
         return self
 
-    def _raw_scores(self, texts: Sequence[str], embedding: np.ndarray) -> np.ndarray:
+    def first_guess(self, texts: Sequence[str], embedding: np.ndarray) -> np.ndarray:
+        """(n, T) closeness to each touchpoint's words and the weight of its phrases, before anything is learnt."""
         close = embedding @ (self.descriptions_ + self.spoken_).T
         return close + PHRASE_WEIGHT * self.phrases_.transform(texts)
 
@@ -102,7 +103,7 @@ class TouchpointLinker(BaseEstimator):
         """(n, T) probability of each touchpoint, in the order of `ids_`; rows sum to 1."""
         if not len(texts):
             return np.zeros((0, len(self.ids_)), np.float32)
-        features = self._features(self._raw_scores(texts, embedding), embedding)
+        features = self._features(self.first_guess(texts, embedding), embedding)
         return softmax(features @ self.coef_.T + self.intercept_)
 
     def explain(self, text: str, embedding: np.ndarray, most: int = 3) -> Explanation:
