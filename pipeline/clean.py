@@ -4,7 +4,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import numpy as np
@@ -30,11 +30,10 @@ def run(workspace: Workspace, as_of: datetime, progress: Callable[[int], None]) 
     started, kinds = time.perf_counter(), Counter()
     settings = workspace.settings.clean
     batch = posts.uncleaned(workspace.store, _BATCH)
-    if batch:
-        complaint_filter, recent = load_filter(workspace), Recent(settings.duplicate_days)
-        recent.add(posts.neighbours(workspace.store, batch[0]["day"], batch[-1]["day"], settings.duplicate_days))
+    complaint_filter = load_filter(workspace) if batch else None
+    recent, loaded_to = Recent(settings.duplicate_days), None
     while batch:
-        recent.forget_before(batch[0]["day"] - timedelta(days=settings.duplicate_days))
+        loaded_to = _load_originals(workspace, recent, batch, loaded_to)
         copies = recent.copies(batch)
         starters = posts.thread_starters(workspace.store, sorted({row["thread_id"] for row in batch}))
         found = complaint_filter.predict_proba([row["text"] for row in batch])
@@ -79,6 +78,17 @@ def _kind(row: Mapping[str, Any], copies: Mapping[str, str], starters: Mapping[s
     if is_own_thread and row["thread_id"] != row["post_id"]:
         return "follow-up"
     return "complaint" if is_complaint else "other"
+
+
+def _load_originals(workspace: Workspace, recent: Recent, batch: Sequence[Mapping[str, Any]], loaded_to: date | None) -> date:
+    """Make known what was stored before within the window of this batch; days up to `loaded_to` are known already.
+
+    Posts come oldest first, so the days after `loaded_to` hold nothing yet that this run has cleaned.
+    """
+    window = timedelta(days=workspace.settings.clean.duplicate_days)
+    first, last = loaded_to + timedelta(days=1) if loaded_to else batch[0]["day"] - window, batch[-1]["day"] + window
+    recent.add(posts.originals(workspace.store, first, last))
+    return max(last, loaded_to or last)
 
 
 def _save(workspace: Workspace, batch: Sequence[Mapping[str, Any]], cleaned: Sequence[Mapping[str, Any]]) -> None:

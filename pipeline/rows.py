@@ -90,7 +90,7 @@ def to_post(row_n: int, values: Mapping[str, str], reading: Reading) -> Post | R
         source=reading.source, channel=cell("channel") or reading.channel, posted_at=posted_at,
         text=redacted.text, text_key=_keyed(raw, reading.secret), words_n=words.words_n(redacted.text),
         author_id=pseudonym(reading.source, author, reading.secret) if author else None,
-        language=cell("language")[:2].lower() or None, url=safe_link(cell("url")),
+        language=cell("language")[:2].lower() or None, url=_link(cell("url"), reading.redactor),
         in_reply_to=f"{reading.source}:{cell('in_reply_to')}" if cell("in_reply_to") else None,
         is_brand=author.lower() in reading.brand_handles, redactions=redacted.counts, attributes=attributes, **reach)
 
@@ -110,6 +110,11 @@ def parse_time(value: str, zone: ZoneInfo, day_first: bool | None = None) -> dat
     if not 1990 <= moment.year <= 9990:
         raise ValueError(f"the year {moment.year} cannot be right")
     return moment.astimezone(UTC)
+
+
+def _link(url: str, redactor: Redactor) -> str | None:
+    link = safe_link(url)
+    return link if link and redactor.redact(link).text == link else None
 
 
 def safe_link(url: str) -> str | None:

@@ -81,11 +81,10 @@ def uncleaned_n(store: Store) -> int:
         return connection.scalar(select(func.count()).select_from(posts).where(posts.c.kind.is_(None)))
 
 
-def neighbours(store: Store, first: date, last: date, days: int) -> list[Mapping[str, Any]]:
-    """Cleaned originals from `days` before `first` to `days` after `last`: what a new post may be a copy of."""
+def originals(store: Store, first: date, last: date) -> list[Mapping[str, Any]]:
+    """Cleaned posts of these days that repeat no other: post_id, day, author_id, text."""
     query = select(posts.c.post_id, posts.c.day, posts.c.author_id, posts.c.text).where(
-        posts.c.kind.in_(("complaint", "other")), posts.c.day >= first - timedelta(days=days),
-        posts.c.day <= last + timedelta(days=days)).order_by(posts.c.posted_at, posts.c.post_id)
+        posts.c.kind.in_(("complaint", "other")), posts.c.day.between(first, last)).order_by(posts.c.posted_at, posts.c.post_id)
     with store.read() as connection:
         return list(connection.execute(query).mappings())
 
