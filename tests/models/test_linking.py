@@ -1,0 +1,67 @@
+"""Complaints to touchpoints, with nothing but a taxonomy."""
+import json
+
+import numpy as np
+import pytest
+from swimming import TOUCHPOINT_OF, TOUCHPOINTS
+
+from models.linking import TouchpointLinker, decide, with_topic
+
+
+def test_planted_stories_reach_their_touchpoint_without_a_label(swimming):
+    said = np.array(swimming.linker.ids_)[swimming.proba.argmax(axis=1)]
+    assert (said == [TOUCHPOINT_OF[story] for story in swimming.stories]).mean() == 1.0
+
+
+def test_shares_are_probabilities(swimming):
+    assert np.allclose(swimming.proba.sum(axis=1), 1, atol=1e-5) and swimming.proba.min() >= 0
+
+
+def test_what_is_kept_links_bit_for_bit_the_same_without_an_encoder(swimming):
+    config = json.loads(json.dumps(swimming.linker.to_config()))
+    kept = TouchpointLinker.from_state(config, swimming.linker.to_arrays())
+    assert (kept.predict_proba(swimming.texts, swimming.embedding) == swimming.proba).all()
+
+
+def test_the_explanation_names_the_phrases_that_were_said(swimming):
+    text = "the coach of the class was rude"
+    why = swimming.linker.explain(text, swimming.encoder.encode([text]))
+    assert why.phrases == [("lessons", "coach"), ("lessons", "class")]
+    assert why.shares[0][0] == why.closest[0][0] == "lessons"
+
+
+def test_a_phrase_counts_in_every_inflection(swimming):
+    assert swimming.linker.phrases_.hits(["both lockers, two cards"]).sum() == 2
+
+
+def test_few_texts_keep_the_first_guess(swimming):
+    few, embedding = swimming.texts[:8], swimming.embedding[:8]
+    linker = TouchpointLinker(TOUCHPOINTS).fit(few, embedding, swimming.encoder)
+    assert (linker.predict_proba(few, embedding).argmax(1) == linker.first_guess(few, embedding).argmax(1)).all()
+
+
+def test_no_texts_at_all_still_link(swimming):
+    linker = TouchpointLinker(TOUCHPOINTS).fit([], swimming.embedding[:0], swimming.encoder)
+    assert linker.predict_proba([], swimming.embedding[:0]).shape == (0, 4)
+    assert linker.predict_proba(["cold pool"], swimming.encoder.encode(["cold pool"])).argmax() == 1
+
+
+def test_one_touchpoint_is_no_choice(swimming):
+    with pytest.raises(ValueError, match="2 touchpoints or more to choose from, found 1"):
+        TouchpointLinker(TOUCHPOINTS[:1]).fit(swimming.texts, swimming.embedding, swimming.encoder)
+
+
+def test_unclear_is_said_below_the_confidence():
+    chosen, confidence = decide(np.array([[0.3, 0.7], [0.5, 0.5]]), unclear_below=0.6)
+    assert chosen.tolist() == [1, -1] and confidence.tolist() == [0.7, 0.5]
+
+
+def test_a_topic_lends_its_shares_only_to_its_own():
+    both = with_topic(np.array([[1.0, 0.0], [1.0, 0.0]]), np.array([[0.0, 1.0]]), np.array([0, -1]))
+    assert np.allclose(both, [[0.7, 0.3], [1.0, 0.0]])
+
+
+def test_the_shares_handed_in_are_not_changed():
+    own = np.array([[1.0, 0.0]])
+    with_topic(own, np.array([[0.0, 1.0]]), np.array([0]))
+    assert own.tolist() == [[1.0, 0.0]]
