@@ -1,4 +1,8 @@
-"""The shared filters in the sidebar. They live in the address, so that a colleague who opens it sees the same."""
+"""The shared filters in the sidebar. The address is their truth: a colleague who opens it, and Back, see the same.
+
+Streamlit can bind widgets to the address by itself, but then st.switch_page leaves an entry in the history for every bound
+widget, each with fewer filters than the last; Back would walk through views that nobody chose. So: one write, one entry.
+"""
 from __future__ import annotations
 
 from datetime import date
@@ -10,40 +14,80 @@ from dashboard.sentences import filters_sentence
 from dashboard.wording import plain
 from pipeline.records import Filters
 
-_BOUND = "query-params"
-_PERIODS = [*CHOICES, CHOSEN]
+Address = dict[str, list[str]]
+_SLUGS = {"12w": "Last 12 weeks", "4w": "Last 4 weeks", "26w": "Last 26 weeks", "all": "All days", "days": CHOSEN}
+_SLOT = "filters_address"
 
 
 def ask(choices: dict, calendar: Calendar) -> tuple[Filters, bool, str]:
-    """Draw the filters; returns what holds, whether it narrows more than the usual period, and it as a sentence."""
+    """Draw the filters; returns what holds, whether it is more than the usual period, and it as a sentence."""
+    lists = {"source": choices["sources"], "channel": choices["channels"]} | {f"by_{name}": values for name, values in choices["attributes"].items()}
+    asked = {name: st.query_params.get_all(name) for name in ("period", "days", *lists) if name in st.query_params}
+    if asked != st.session_state.get(_SLOT) or "filters_period" not in st.session_state:     # st.switch_page drops widgets' values
+        _seed(asked, lists, calendar)
     with st.sidebar:
-        period = st.selectbox("Period", _PERIODS, key="period", bind=_BOUND)
+        period = st.selectbox("Period", [*CHOICES, CHOSEN], key="filters_period")
         first, last = _chosen_days(calendar) if period == CHOSEN else calendar.shown(CHOICES[period])
-        sources = st.multiselect("Source", choices["sources"], key="source", bind=_BOUND, placeholder="All", select_all=False)
-        channels = st.multiselect("Channel", choices["channels"], key="channel", bind=_BOUND, placeholder="All", select_all=False)
-        pairs = tuple((name, value) for name, values in choices["attributes"].items() for value in st.multiselect(
-            plain(name.replace("_", " ").capitalize(), 40), values, key=_key(name), bind=_BOUND, placeholder="All", select_all=False))
-        filters = Filters(first, last, tuple(sources), tuple(channels), pairs)
-        is_changed = period != _PERIODS[0] or bool(sources or channels or pairs)
-        st.button("Reset filters", on_click=_reset, args=(tuple(choices["attributes"]),), disabled=not is_changed, key="filters_reset", width="stretch")
-    return filters, is_changed, filters_sentence(filters, calendar, period)
+        picked = {name: st.multiselect(_label(name), values, key=f"filters_{name}", placeholder="All", select_all=False) for name, values in lists.items()}
+        held = _address(period, (first, last), picked)
+        st.button("Reset filters", on_click=_reset, args=(tuple(lists),), disabled=not held, key="filters_reset", width="stretch")
+    pairs = tuple((name.removeprefix("by_"), value) for name, values in picked.items() if name.startswith("by_") for value in values)
+    filters = Filters(first, last, tuple(picked["source"]), tuple(picked["channel"]), pairs)
+    st.session_state[_SLOT] = held
+    if held != asked:
+        st.query_params.from_dict({k: st.query_params.get_all(k) for k in st.query_params if k not in asked} | held)
+    return filters, bool(held), filters_sentence(filters, calendar, period)
+
+
+def address() -> Address:
+    """The filters as query parameters: what every link within the dashboard carries on."""
+    return st.session_state.get(_SLOT, {})
 
 
 def reset_button(choices: dict, key: str) -> None:
-    st.button("Reset filters", on_click=_reset, args=(tuple(choices["attributes"]),), key=key)
+    names = ("source", "channel", *(f"by_{name}" for name in choices["attributes"]))
+    st.button("Reset filters", on_click=_reset, args=(names,), key=key)
 
 
 def _chosen_days(calendar: Calendar) -> tuple[date, date]:
-    usual = calendar.shown(12)
-    chosen = st.date_input("Days", usual, calendar.first_day, max(calendar.last_day, calendar.today), key="days", format="DD/MM/YYYY", bind=_BOUND)
-    return (chosen[0], chosen[-1]) if chosen else usual
+    first, last = calendar.shown(12)
+    st.session_state.setdefault("filters_days", (first, last))
+    chosen = st.date_input("Days", key="filters_days", min_value=calendar.first_day, max_value=max(calendar.last_day, calendar.today), format="DD/MM/YYYY")
+    return (chosen[0], chosen[-1]) if chosen else (first, last)
 
 
-def _key(name: str) -> str:
-    return f"by_{name}"
+def _seed(asked: Address, lists: dict, calendar: Calendar) -> None:
+    """Set the widgets to what the address asks for; what is unknown is left out."""
+    st.session_state["filters_period"] = _SLUGS.get(asked.get("period", [""])[0], "Last 12 weeks")
+    for name, values in lists.items():
+        st.session_state[f"filters_{name}"] = [value for value in asked.get(name, []) if value in values]
+    if days := _days(asked.get("days", []), calendar):
+        st.session_state["filters_days"] = days
 
 
-def _reset(attributes: tuple[str, ...]) -> None:
-    st.session_state["period"] = _PERIODS[0]
-    for key in ("source", "channel", *map(_key, attributes)):
-        st.session_state[key] = []
+def _days(asked: list[str], calendar: Calendar) -> tuple[date, date] | None:
+    try:
+        first, last = sorted(date.fromisoformat(value) for value in asked)
+    except ValueError:
+        return None
+    latest = max(calendar.last_day, calendar.today)
+    inside = [min(max(day, calendar.first_day), latest) for day in (first, last)]
+    return inside[0], inside[1]
+
+
+def _address(period: str, days: tuple[date | None, date | None], picked: dict[str, list[str]]) -> Address:
+    slug = next(slug for slug, name in _SLUGS.items() if name == period)
+    found: Address = {} if slug == "12w" else {"period": [slug]}
+    if period == CHOSEN:
+        found["days"] = [day.isoformat() for day in days]
+    return found | {name: list(values) for name, values in picked.items() if values}
+
+
+def _label(name: str) -> str:
+    return plain(name.removeprefix("by_").replace("_", " ").capitalize(), 40)
+
+
+def _reset(names: tuple[str, ...]) -> None:
+    st.session_state["filters_period"] = "Last 12 weeks"
+    for name in names:
+        st.session_state[f"filters_{name}"] = []

@@ -8,6 +8,7 @@ import pandas as pd
 _CHAR_PX, _LINE_PX = 7.4, 22
 _MOST_GROUPS = 7
 OTHER, UNCLEAR = "other stages", "unclear or too short"
+GREY = (OTHER, UNCLEAR)
 
 
 def grouped(points: pd.DataFrame, topics: pd.DataFrame, stages: dict[str, str], order: Sequence[str]) -> tuple[pd.DataFrame, list[str]]:
@@ -21,8 +22,7 @@ def grouped(points: pd.DataFrame, topics: pd.DataFrame, stages: dict[str, str], 
     group = stage.where(stage.isin(kept) | (stage == UNCLEAR), OTHER)
     labels = points["topic_id"].map(by_id["Topic"]).fillna("no topic yet")
     known = [name for name in order if name in kept]
-    # Seven places for stages, so that "other" and "unclear" are always the grey ones after them.
-    return points.assign(label=labels, group=group), known + [name for name in (OTHER, UNCLEAR) if (group == name).any()]
+    return points.assign(label=labels, group=group), known + [name for name in GREY if (group == name).any()]
 
 
 def label_places(points: pd.DataFrame, topics: pd.DataFrame, width_px: int, height_px: int, max_chars: int = 32) -> pd.DataFrame:

@@ -58,10 +58,14 @@ def every_topic(view: View) -> pd.DataFrame:
     return _topics(*_key(view))
 
 
-def signals_up(view: View) -> pd.DataFrame:
-    """Signals that are still up; columns as in the table `signals`."""
+def signals_up(view: View, level: str) -> pd.DataFrame:
+    """Signals of touchpoints or topics that are still up; columns as in the table `signals`.
+
+    They were raised on everything and on the latest days: under filters, or for an earlier week, there are none.
+    """
     frame = _signals(*_key(view))
-    return frame[frame["state"] == "new"]
+    is_meant = view.of_all_days == Filters() and view.week is not None and view.week == view.calendar.week_in_focus(None)
+    return frame[(frame["state"] == "new") & (frame["level"] == level)] if is_meant else frame.iloc[:0]
 
 
 def map_points(view: View) -> pd.DataFrame:
@@ -120,7 +124,7 @@ def _counts(path: str, version: str, columns: tuple[str, ...], filters: Filters)
 
 @_kept
 def _windows(path: str, version: str, column: str, filters: Filters, last_day: date, window_days: int) -> pd.DataFrame:
-    frame = counts.by(_store(path), ("day", column), filters)
+    frame = _counts(path, version, ("day", column), filters)
     history_days = workspace(Path(path)).settings.watch.history_weeks * 7
     return expectation.windows(frame, column, MEASURES[column], last_day, window_days, history_days)
 

@@ -7,8 +7,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import charts
-from dashboard.filters import reset_button
+from dashboard import charts, load
+from dashboard.filters import address, reset_button
 from dashboard.look import Look, look
 from dashboard.sentences import data_end
 from dashboard.view import View
@@ -84,8 +84,20 @@ def table(frame: pd.DataFrame, key: str, alt: str, config: dict, styled=None, op
 
 
 def go_to(page: str, params: dict[str, str]) -> None:
-    """Open a page; the filters stay in the address by themselves, they are bound to it."""
-    st.switch_page(PAGES[page], query_params=params)
+    """Open a page with the filters that hold."""
+    st.switch_page(PAGES[page], query_params=address() | params)
+
+
+def link(page: str, label: str, params: dict[str, str] | None = None, icon: str = "") -> None:
+    """A link to a page with the filters that hold. label: plain text."""
+    st.page_link(PAGES[page], label=plain(label), query_params=address() | (params or {}), icon=icon)
+
+
+def navigation(titles: dict[str, str]) -> None:
+    """The pages, in sight on a phone too."""
+    with st.container(horizontal=True, gap="small"):
+        for page, title_ in titles.items():
+            link(page, title_)
 
 
 def download(make: Callable[[], pd.DataFrame], name: str, key: str) -> None:
@@ -107,8 +119,16 @@ def nothing_here(view: View, page: str) -> None:
     reset_button(view.choices, f"{page}_reset")
 
 
+def has_complaints(view: View) -> bool:
+    """Whether there is anything to show; where not, the page says what to do next."""
+    if view.calendar is not None and view.choices["last_day"]:
+        return True
+    waiting(view, 0 if view.calendar is None else sum(load.books(view)["kinds"].values()))
+    return False
+
+
 def waiting(view: View, n: int) -> None:
-    """Imported, but no stage has read it yet."""
+    """Nothing came in (n = 0), or n posts that no stage has read yet."""
     top_line(view)
     st.title(f"{n:,} posts wait to be read." if n else "Nothing has come in yet.", anchor=False)
     st.markdown("Run the stages, then reload this page:" if n else "Bring complaints in, then run the stages:")

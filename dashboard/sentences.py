@@ -40,7 +40,13 @@ def overview(need: pd.DataFrame, known_n: int, history_days: int, needed_days: i
     if not len(need):
         return "Nothing stands out this week."
     verb = "needs" if len(need) == 1 else "need"
-    return f"{spelled(len(need))} {'touchpoint' if len(need) == 1 else 'touchpoints'} {verb} a person: {listing(list(need['name']), 4)}."
+    return f"{spelled(len(need))} {'touchpoint' if len(need) == 1 else 'touchpoints'} {verb} a person: {listing([_why(row) for row in need.itertuples()] if len(need) <= 2 else list(need['name']), 4)}."
+
+
+def _why(row) -> str:
+    if row.status == SIGNAL:
+        return f"{row.name} (signal since {day(row.since, row.since.year)})"
+    return f"{row.name} ({number(row.people_n)} people, {number(row.people_n - row.expected_n)} more than expected)"
 
 
 def touchpoint(row, monday: date | None, since: date | None, min_people: int) -> str:
@@ -80,5 +86,5 @@ def books(posts_n: int, complaints_n: int, quarantined_n: int, waiting_n: int, s
 
 
 def change(now: float, before: float | None) -> str | None:
-    """+12 against 45 a week in the four weeks before; None when there is nothing to compare."""
-    return None if before is None or pd.isna(before) else f"{signed(now - before)} against {number(before)} a week in the 4 weeks before"
+    """How far from the mean of the four weeks before; None when there is nothing to compare."""
+    return None if before is None or pd.isna(before) else f"{signed(now - before)} vs the 4 weeks before"

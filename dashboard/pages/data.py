@@ -44,7 +44,7 @@ def _sources(view: View, books: dict, until) -> None:
     with st.container(border=True):
         parts.chart(charts.days_by_source(by_day, gaps, parts.theme()), "data_days", "Posts per day for each source, silent days hatched")
     frame = sources_table(books["sources"], gaps, view.workspace.settings.zone)
-    parts.table(frame, "data_sources", "Sources with counts and last post", {"Source": st.column_config.TextColumn(pinned=True)} | _numbers())
+    parts.table(frame, "data_sources", "Sources with counts and last post", {"Source": st.column_config.TextColumn(pinned=parts.is_phone())} | _numbers())
     parts.download(lambda: frame, "sources", "data_sources_csv")
 
 

@@ -9,8 +9,8 @@ from dashboard.wording import few, number, share, week
 
 
 def draw(view: View) -> None:
-    if view.calendar is None or not view.choices["last_day"]:
-        return parts.waiting(view, 0 if view.calendar is None else sum(load.books(view)["kinds"].values()))
+    if not parts.has_complaints(view):
+        return None
     counts = load.totals(view, ("touchpoint_id",), view.filters)
     if counts.empty:
         parts.head(view, "Nothing to show.")
@@ -34,10 +34,7 @@ def _standing(view: View, monday) -> pd.DataFrame:
     weeks = attention.week_of(load.windows(view, "touchpoint_id", 7), monday)
     counted = attention.counted(load.daily(view, "touchpoint_id"), "touchpoint_id", monday, monday + pd.Timedelta(days=6))
     unclear = attention.unclear_shares(load.totals(view, ("topic_id", "touchpoint_id"), view.in_week(monday)), load.every_topic(view))
-    is_latest = view.calendar.week_in_focus(None) == monday and view.of_all_days == view.of_all_days.__class__()
-    up = load.signals_up(view)
-    up = up[up["level"] == "touchpoint"] if is_latest else up.iloc[:0]
-    return attention.standing(weeks, counted, unclear, view.workspace.taxonomy, up, view.workspace.settings.watch.min_people)
+    return attention.standing(weeks, counted, unclear, view.workspace.taxonomy, load.signals_up(view, "touchpoint"), view.workspace.settings.watch.min_people)
 
 
 def _figures(view: View, monday, need: pd.DataFrame, touchpoints_n: int) -> None:
@@ -48,7 +45,7 @@ def _figures(view: View, monday, need: pd.DataFrame, touchpoints_n: int) -> None
     parts.figures([
         ("People who complained", few(people_n, view.min_people), sentences.change(people_n, means.get("people_n"))),
         ("Complaints", number(complaints_n), sentences.change(complaints_n, means.get("complaints_n"))),
-        ("Touchpoints in need", f"{len(need)} of {touchpoints_n}", f"{int((need['status'] == attention.MORE).sum())} above the week's range"),
+        ("Need a person", f"{len(need)} of {touchpoints_n}", f"touchpoints; {int((need['status'] == attention.MORE).sum())} above the week's range"),
         ("Touchpoint unclear", share(unclear_n, complaints_n), f"{number(unclear_n)} of {number(complaints_n)} complaints"),
     ])
 
@@ -67,7 +64,7 @@ def _table(view: View, standing: pd.DataFrame) -> None:
     frame = tables.touchpoints(ordered, view.min_people)
     parts.section("What to look at first", "Order: above the expected range, then signals, then extra people × mean harm. Followers and likes play no part.")
     config = {
-        "Touchpoint": st.column_config.TextColumn(pinned=True, width=130 if parts.is_phone() else 190),
+        "Touchpoint": st.column_config.TextColumn(pinned=parts.is_phone(), width=130 if parts.is_phone() else 190),
         "Now": st.column_config.TextColumn(width=145),
         "People": st.column_config.NumberColumn(width=66, help="People in the week; each counts once a week and touchpoint"),
         "Expected": st.column_config.TextColumn(width=78, help="What 95 of 100 ordinary weeks hold"),

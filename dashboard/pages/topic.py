@@ -14,8 +14,8 @@ _COHESION = {
 
 
 def draw(view: View) -> None:
-    if view.calendar is None or not view.choices["last_day"]:
-        return parts.waiting(view, 0 if view.calendar is None else sum(load.books(view)["kinds"].values()))
+    if not parts.has_complaints(view):
+        return None
     every = load.every_topic(view)
     if every.empty:
         parts.head(view, "No topics yet.")
@@ -40,18 +40,19 @@ def draw(view: View) -> None:
 
 
 def _choose(view: View, every: pd.DataFrame):
-    """The topic of the address, or of the list; the list writes the address."""
+    """The topic of the address, or of else the largest."""
     labels = dict(zip(every["topic_id"], every["label"]))
     asked, ids = st.query_params.get("t"), list(labels)
     chosen = asked if asked in labels else ids[0]
-    picked = st.selectbox("Topic", ids, ids.index(chosen), format_func=lambda t: labels[t][:80], key=f"topic_choice_{chosen}", width=420)
+    key = f"topic_choice_{chosen}"
+    st.selectbox("Topic", ids, ids.index(chosen), format_func=lambda t: labels[t][:80], key=key, width=420, on_change=_write_address, args=(key,))
     if asked is not None and asked not in labels:
         st.caption(f"There is no topic “{plain(asked, 40)}”. Shown: the largest.")
-    if picked != asked:
-        st.query_params["t"] = picked
-    if picked != chosen:
-        st.rerun()
-    return next(every[every["topic_id"] == picked].itertuples())
+    return next(every[every["topic_id"] == chosen].itertuples())
+
+
+def _write_address(key: str) -> None:
+    st.query_params["t"] = st.session_state[key]
 
 
 def _figures(view: View, row, counts: pd.DataFrame, people_n: float, complaints_n: int) -> None:
@@ -81,7 +82,7 @@ def _links(row, names: dict[str, str], home: str | None) -> None:
         st.metric("Touchpoint", plain(names[home], 60) if home else "Unclear")
         st.caption(by if home else "No touchpoint stands out.")
         if home:
-            st.page_link(parts.PAGES["touchpoint"], label="Open the touchpoint", query_params={"tp": home}, icon=":material/arrow_forward:", help="Open the touchpoint")
+            parts.link("touchpoint", "Open the touchpoint", {"tp": home}, ":material/arrow_forward:")
         others = [(names[t], s) for t, s in sorted((row.touchpoint_shares or {}).items(), key=lambda pair: -pair[1]) if t in names and t != home]
         if others:
             st.caption("Also possible")

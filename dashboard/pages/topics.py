@@ -10,8 +10,8 @@ from pipeline.records import TOO_SHORT
 
 
 def draw(view: View) -> None:
-    if view.calendar is None or not view.choices["last_day"]:
-        return parts.waiting(view, 0 if view.calendar is None else sum(load.books(view)["kinds"].values()))
+    if not parts.has_complaints(view):
+        return None
     counts = load.totals(view, ("topic_id",), view.filters)
     if counts.empty:
         parts.head(view, "Nothing to show.")
@@ -24,15 +24,14 @@ def draw(view: View) -> None:
     names = {t.id: t.name for t in view.workspace.taxonomy.touchpoints}
     trends = tables.trends(load.windows(view, "topic_id", 7), view.week)
     frame = tables.topics(load.every_topic(view), known, trends, names, view.min_people)
-    frame.attrs["complaints_n"] = known["complaints_n"].sum()
     real = frame[frame["topic_id"] != TOO_SHORT]
     short_n = int(known.loc[known["topic_id"] == TOO_SHORT, "complaints_n"].sum())
     parts.head(view, sentences.topics(len(real), int(known["complaints_n"].sum()), real["Topic"].iloc[0] if len(real) else None, short_n))
-    _map(view, frame)
+    _map(view, frame, int(known["complaints_n"].sum()))
     _table(view, frame)
 
 
-def _map(view: View, frame: pd.DataFrame) -> None:
+def _map(view: View, frame: pd.DataFrame, complaints_n: int) -> None:
     points = load.map_points(view)
     if points.empty:
         return
@@ -40,7 +39,7 @@ def _map(view: View, frame: pd.DataFrame) -> None:
     stages = {t.name: s.name for s, members in taxonomy.by_stage().items() for t in members}
     points, groups = grouped(points, frame, stages, [s.name for s in taxonomy.stages])
     height, width = (420, 330) if parts.is_phone() else (520, 860)
-    parts.section("The map", f"{_picked(len(points), int(frame.attrs['complaints_n']))}. Those that say alike lie near each other. Colour and shape: the stage of the journey. Click a point to open its topic.")
+    parts.section("The map", f"{_picked(len(points), complaints_n)}. Those that say alike lie near each other. Colour and shape: the stage of the journey. Click a point to open its topic.")
     with st.container(border=True):
         places = label_places(points, frame, width, height)
         parts.chart(charts.topic_map(points, places, groups, parts.theme(), height), "topics_map", "Map of all complaints by what they say", "topic", "t")
@@ -54,7 +53,7 @@ def _table(view: View, frame: pd.DataFrame) -> None:
     parts.section("All topics", "Most people first. Click one to open it.")
     shown = frame.drop(columns="topic_id")
     config = {
-        "Topic": st.column_config.TextColumn(pinned=True, width=240), "Touchpoint": st.column_config.TextColumn(width=160),
+        "Topic": st.column_config.TextColumn(pinned=parts.is_phone(), width=240), "Touchpoint": st.column_config.TextColumn(width=160),
         "People": st.column_config.NumberColumn(width=80, help="Each counts once a week and topic"), "Share": st.column_config.NumberColumn(width=70),
         "12 weeks": st.column_config.LineChartColumn(width=110, y_min=0, color="gray"),
         "Sure": st.column_config.NumberColumn(width=70, help="How sure the touchpoint is"),

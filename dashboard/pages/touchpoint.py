@@ -9,8 +9,8 @@ from dashboard.wording import few, plain, share
 
 
 def draw(view: View) -> None:
-    if view.calendar is None or not view.choices["last_day"]:
-        return parts.waiting(view, 0 if view.calendar is None else sum(load.books(view)["kinds"].values()))
+    if not parts.has_complaints(view):
+        return None
     parts.top_line(view)
     touchpoint_id = _choose(view)
     touchpoint = view.workspace.taxonomy.touchpoint(touchpoint_id)
@@ -34,19 +34,20 @@ def draw(view: View) -> None:
 
 
 def _choose(view: View) -> str:
-    """The touchpoint of the address, or of the list; the list writes the address."""
+    """The touchpoint of the address, or of else the one with most people."""
     names = {t.id: t.name for t in view.workspace.taxonomy.touchpoints}
     asked = st.query_params.get("tp")
     ids = list(names)
     chosen = asked if asked in names else _most_pressing(view) or ids[0]
-    picked = st.selectbox("Touchpoint", ids, ids.index(chosen), format_func=names.get, key=f"touchpoint_choice_{chosen}", width=320)
+    key = f"touchpoint_choice_{chosen}"
+    st.selectbox("Touchpoint", ids, ids.index(chosen), format_func=names.get, key=key, width=320, on_change=_write_address, args=(key,))
     if asked is not None and asked not in names:
-        st.caption(f"There is no touchpoint “{plain(asked, 40)}”. Shown: {plain(names[picked])}.")
-    if picked != asked:
-        st.query_params["tp"] = picked
-    if picked != chosen:
-        st.rerun()
-    return picked
+        st.caption(f"There is no touchpoint “{plain(asked, 40)}”. Shown: {plain(names[chosen])}.")
+    return chosen
+
+
+def _write_address(key: str) -> None:
+    st.query_params["tp"] = st.session_state[key]
 
 
 def _most_pressing(view: View) -> str | None:
@@ -60,8 +61,7 @@ def _stand(view: View, touchpoint_id: str):
     day = monday or view.days[0]
     week_ = attention.week_of(windows, day)
     counted = attention.counted(load.daily(view, "touchpoint_id"), "touchpoint_id", day, day + pd.Timedelta(days=6))
-    up = load.signals_up(view)
-    up = up[(up["level"] == "touchpoint") & (view.calendar.week_in_focus(None) == monday)]
+    up = load.signals_up(view, "touchpoint")
     frame = attention.standing(week_, counted, pd.Series(dtype=float), view.workspace.taxonomy, up, view.workspace.settings.watch.min_people)
     row = next(frame[frame["touchpoint_id"] == touchpoint_id].itertuples())
     signal = row.since if row.since == row.since else None
@@ -101,7 +101,7 @@ def _owner(view: View, touchpoint) -> None:
             st.caption("Hands over to")
             with st.container(horizontal=True, gap="small"):
                 for other in touchpoint.hands_over_to:
-                    st.page_link(parts.PAGES["touchpoint"], label=plain(names[other]), query_params={"tp": other}, help=f"Open {plain(names[other])}", icon="")
+                    parts.link("touchpoint", names[other], {"tp": other})
 
 
 def _topics(view: View, touchpoint_id: str) -> None:
@@ -114,7 +114,7 @@ def _topics(view: View, touchpoint_id: str) -> None:
     parts.section("What people say here", "Topics of the complaints that point here. Click one to open it.")
     shown = frame[["Topic", "People", "Share", "12 weeks", "Cohesion", "State"]]
     config = {
-        "Topic": st.column_config.TextColumn(pinned=True, width=260), "People": st.column_config.NumberColumn(width=80),
+        "Topic": st.column_config.TextColumn(pinned=parts.is_phone(), width=260), "People": st.column_config.NumberColumn(width=80),
         "Share": st.column_config.NumberColumn(width=80, help="Of the people who complained of this touchpoint"),
         "12 weeks": st.column_config.LineChartColumn(width=120, y_min=0, color="gray", help="People in the topic, all touchpoints")}
     parts.table(shown, "touchpoint_topics", "Topics of this touchpoint", config, tables.as_shown(shown, view.min_people, parts.theme()), "topic", "t", list(frame["topic_id"]))
