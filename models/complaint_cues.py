@@ -6,11 +6,13 @@ import numpy as np
 from models.complaint_words import LISTS, entries
 from models.words import terms
 
-EXTRA = ("denied failure", "denied praise", "praise of a failure", "thanks for a failure", "question mark", "exclamation",
+EXTRA = ("denied failure", "denied praise", "praise of a failure", "thanks for a failure", "thanks first", "question mark", "exclamation",
          "link", "number", "glad sign", "angry sign", "length")
 NAMES = (*LISTS, *EXTRA)
 DENIAL_REACH = 3   # words before a sign in which "not", "no" … turn it round
 MOST = 3.0         # a sign counts at most so often: a rant is no more of a complaint than a sentence
+THANKS_REACH = 5   # words before a failure in which "thanks for" is meant for it
+OPENING = 3        # words: thanks among them are for something; at the end they are manners
 LONGEST = 3        # words in an entry of the lists
 _GLAD = frozenset("❤♥😍🥰😊😀😃😄😁👍🎉🥳💙💛💚💜😎🤩💕🙌☺🎊✨😘🤗")
 _ANGRY = frozenset("😡😠🤬👎😤🙄😩😫😒💔😞😔🤦😭😢🤯")
@@ -26,6 +28,9 @@ def _lexicon() -> dict[str, tuple[int, ...]]:
 
 _LEXICON = _lexicon()
 _STARTS = frozenset(key.split()[0] for key in _LEXICON if " " in key)
+_THANKFUL = frozenset(terms(" ".join(entries(LISTS["thanks"])) + " thank great nice good job work way well done bravo congrats"))
+_FOR = frozenset(terms("for por für pour job work on"))
+_THANKS = frozenset(terms(" ".join(entries(LISTS["thanks"]))))
 _AT = {name: column for column, name in enumerate(NAMES)}
 _FAILURE, _PRAISE, _DENIAL = _AT["failure"], _AT["praise"], _AT["denial"]
 
@@ -52,12 +57,21 @@ def _cues(text: str, found: list[str]) -> list[float]:
                 row[_AT["denied praise"]] += 1
             else:
                 row[column] += 1
+        if (_FAILURE in columns or _DENIAL in columns) and _is_thanked(found, at):
+            row[_AT["thanks for a failure"]] = 1.0
         if _DENIAL in columns:
             denied_until = at + length + DENIAL_REACH
     row[_AT["praise of a failure"]] = row[_PRAISE] * row[_FAILURE]
-    row[_AT["thanks for a failure"]] = row[_AT["thanks"]] * row[_FAILURE]
+    row[_AT["thanks first"]] = float(not _THANKS.isdisjoint(found[:OPENING]))
     _signs(row, text, len(found))
     return [min(value, MOST) for value in row]
+
+
+def _is_thanked(found: list[str], at: int) -> bool:
+    """Does "thanks for", "great job" or the like stand right before? "Thanks for losing my bag" is no thanks."""
+    before = found[max(0, at - THANKS_REACH):at]
+    thanked = [place for place, word in enumerate(before) if word in _THANKFUL]
+    return bool(thanked) and not _FOR.isdisjoint(before[thanked[-1] + 1:]) and not _FOR.isdisjoint(before[-2:])
 
 
 def _hits(found: list[str]) -> list[tuple[int, tuple[int, ...], int]]:

@@ -58,6 +58,7 @@ otra vez, immer noch, schon wieder
 DEMAND = """
 refund compensate compensation reimburse owe owed escalate supervisor ombudsman regulator lawyer court
 money back, leaving you, switching to, never fly, never use, never buy, need help, need my, where is my, where's my, where are my
+real person, actual person, a human, human being, speak to, talk to someone, customer service
 charge me, charging me, told me, told us, answer your, answer the phone, pick up the, get through
 devolución reembolso devolver exijo solución
 erstattung rückerstattung antwort lösung

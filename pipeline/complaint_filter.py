@@ -2,9 +2,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from models import complaint, complaint_cues, complaint_words, words
 from models.complaint import ComplaintFilter
@@ -17,6 +19,7 @@ from pipeline.workspace import Workspace
 POSTS, LINES = ROOT / "data" / "sample" / "posts", ROOT / "data" / "complaint" / "lines.yaml"
 _BRAND = "Pellamere"       # the sample's company: its name says nothing of a post
 _OTHERS_SAID = 2           # times a hand-written post that is no complaint is told, each with other words: there are few
+_LINE_WEIGHT = 3.0         # of a line beside a post of the sample: lines speak of every trade, posts of one
 _MAKERS = (complaint, complaint_cues, complaint_words, words)
 
 
@@ -26,37 +29,50 @@ def load_filter(workspace: Workspace) -> ComplaintFilter:
     for kept in sorted(folder.glob("m-*")):
         state = read_model(folder, kept.name)
         return ComplaintFilter.from_state(state.config, state.arrays)
-    fitted = fit_filter()
-    texts, wanted = training_set()
-    write_model(folder, State(fitted.to_config(), fitted.to_arrays()),
-                {"kind": "complaint filter", "trained_on": [str(path.relative_to(ROOT)) for path in (POSTS, LINES)],
-                 "texts_n": len(texts), "complaints_n": sum(wanted), "params": fitted.get_params()})
+    told = training_set(POSTS, LINES)
+    fitted = told.fit()
+    write_model(folder, State(fitted.to_config(), fitted.to_arrays()), told.card() | {"params": fitted.get_params()})
     return fitted
 
 
-def fit_filter() -> ComplaintFilter:
-    return ComplaintFilter().fit(*training_set())
+@dataclass(frozen=True)
+class TrainingSet:
+    """Texts, whether each is a complaint, how much each counts, and where each comes from (a file's name or a domain)."""
+
+    texts: tuple[str, ...]
+    is_complaint: tuple[bool, ...]
+    weights: tuple[float, ...]
+    origins: tuple[str, ...]
+
+    def fit(self, keep: Sequence[int] | None = None) -> ComplaintFilter:
+        """A filter fitted on the texts at `keep` (all of them when None)."""
+        at = range(len(self.texts)) if keep is None else keep
+        texts, wanted, weights = ([column[i] for i in at] for column in (self.texts, self.is_complaint, self.weights))
+        return ComplaintFilter().fit(texts, wanted, weights)
+
+    def card(self) -> dict[str, Any]:
+        return {"kind": "complaint filter", "trained_on": [f"{path.parent.name}/{path.name}" for path in (POSTS, LINES)],
+                "texts_n": len(self.texts), "complaints_n": sum(self.is_complaint)}
 
 
-def training_set(posts: Path = POSTS, lines: Path = LINES) -> tuple[list[str], list[bool]]:
-    """Texts and whether each is a complaint: the sample's hand-written posts and the lines written for this."""
-    told = [*_seeds(posts), *_lines(lines)]
-    return [text for text, _ in told], [is_complaint for _, is_complaint in told]
+def training_set(posts: Path = POSTS, lines: Path = LINES) -> TrainingSet:
+    """The sample's hand-written posts and the lines written for this: nothing of any data set."""
+    return TrainingSet(*zip(*_seeds(posts), *_lines(lines), strict=True))
 
 
-def _seeds(folder: Path) -> Iterator[tuple[str, bool]]:
+def _seeds(folder: Path) -> Iterator[tuple[str, bool, float, str]]:
     rng = Random(0)
     for seed in load_seeds(folder):
         is_complaint = seed.kind == "complaint"
         for _ in range(1 if is_complaint else _OTHERS_SAID):
-            yield expand(seed.text, rng).replace(_BRAND, "").replace(_BRAND.lower(), ""), is_complaint
+            yield expand(seed.text, rng).replace(_BRAND, "").replace(_BRAND.lower(), ""), is_complaint, 1.0, seed.file
 
 
-def _lines(path: Path) -> Iterator[tuple[str, bool]]:
+def _lines(path: Path) -> Iterator[tuple[str, bool, float, str]]:
     for number, line in enumerate(load_yaml(path)["lines"], 1):
         if not isinstance(line.get("text"), str) or not isinstance(line.get("complaint"), bool):
             raise ModelError(f"{path.name}: line {number} is {line!r}; it needs text: words and complaint: true or false. Correct it.")
-        yield line["text"], line["complaint"]
+        yield line["text"], line["complaint"], _LINE_WEIGHT, line.get("domain", path.stem)
 
 
 def _origin() -> str:
