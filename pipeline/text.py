@@ -16,6 +16,8 @@ MAX_CHARS = 5000
 _CUT = "…"
 # Below this many words the language of a post is a guess ("ok" is read as Afrikaans).
 _LANGUAGE_WORDS_MIN = 4
+# Reading on changes no verdict and costs as much again.
+_LANGUAGE_CHARS_MAX = 300
 # Share of certainty among the allowed languages; and among all that py3langid knows, where another one wins.
 _SURE = 0.6
 _SURE_OTHER = 0.5
@@ -73,11 +75,12 @@ def language(text: str, allowed: Sequence[str] = LANGUAGES) -> str | None:
     spoken = _spoken(text)
     if len(_WORD.findall(spoken)) < _LANGUAGE_WORDS_MIN:
         return None
-    found, sure = _identifier(tuple(allowed)).classify(spoken)
-    if sure < _SURE:
-        return None
-    anywhere, sure_anywhere = _identifier(None).classify(spoken)
-    return None if anywhere not in allowed and sure_anywhere >= _SURE_OTHER else found
+    shares = dict(_identifier().rank(spoken[:_LANGUAGE_CHARS_MAX]))
+    if unknown := [code for code in allowed if code not in shares]:
+        raise ValueError(f"py3langid knows no language {', '.join(map(repr, unknown))}")
+    found, anywhere = max(allowed, key=shares.__getitem__), max(shares, key=shares.__getitem__)
+    is_another = anywhere not in allowed and shares[anywhere] >= _SURE_OTHER
+    return None if is_another or shares[found] < _SURE * sum(shares[code] for code in allowed) or not shares[found] else found
 
 
 def languages(texts: Sequence[str], allowed: Sequence[str] = LANGUAGES) -> list[str | None]:
@@ -103,10 +106,8 @@ def _spoken(text: str) -> str:
 
 
 @cache
-def _identifier(allowed: tuple[str, ...] | None) -> "LanguageIdentifier":
+def _identifier() -> "LanguageIdentifier":
     """The model is read on first use: it costs 0.2 s that an import of ten rows should not pay."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(allowed)
-    return identifier
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
