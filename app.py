@@ -27,7 +27,7 @@ _TITLES = {
 
 
 def main() -> None:
-    st.set_page_config(page_title="Canary", page_icon=_ICON, layout="wide")
+    st.set_page_config(page_title="Canary", page_icon=_ICON, layout="wide", menu_items={"About": "Canary finds the broken process behind public complaints."})
     st.logo(_ICON, size="large")
     path = Path(os.environ.get("CANARY_WORKSPACE") or DEFAULT_WORKSPACE).expanduser()
     if not is_workspace(path):

@@ -157,7 +157,8 @@ def days_by_source(by_day: pd.DataFrame, gaps: pd.DataFrame, look: Look) -> go.F
         span = [1 - (i + 1) * step + 0.02, 1 - i * step - 0.28 * step]
         sheet.axis(f"yaxis{i + 1 if i else ''}", domain=span, range=[0, 1.08 * top], nticks=3, tickfont=dict(color=look.muted, size=11))
         sheet.note(x=0, xref="paper", y=span[1], yref="paper", yanchor="bottom", text=f"<b>{name}</b>", font=dict(size=12, color=look.ink))
-    sheet.axis("xaxis", type="date", showgrid=False, tickformat="%-d %b", nticks=6, anchor=f"y{len(sources)}" if len(sources) > 1 else "y")
+    half = pd.Timedelta(hours=12)
+    sheet.axis("xaxis", type="date", showgrid=False, tickformat="%-d %b", nticks=6, range=[by_day["day"].min() - half, by_day["day"].max() + half], anchor=f"y{len(sources)}" if len(sources) > 1 else "y")
     return sheet.figure()
 
 

@@ -32,7 +32,7 @@ def draw(view: View) -> None:
 
 def _flow(books: dict, held_n: int) -> None:
     steps = funnel_steps(books["imports"], books["kinds"], held_n)
-    parts.section("From rows to complaints", "Dark: what went on. Light: what was set aside on the way, and why.")
+    parts.section("From rows to complaints", "Bold: what went on. Indented: what was set aside on the way, and why.")
     with st.container(border=True):
         parts.chart(charts.funnel(steps, parts.theme()), "data_flow", "Rows read, posts stored and complaints, with what was set aside")
 

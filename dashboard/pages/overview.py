@@ -26,7 +26,7 @@ def draw(view: View) -> None:
     parts.head(view, sentences.overview(need, known_n, history_days, history_days_needed(view.workspace.settings.watch.history_weeks)),
                f"Week of {week(monday)}, the last complete one shown.")
     _figures(view, monday, need, len(standing))
-    _journey(view, standing, monday)
+    _journey(view, standing, need, monday)
     _table(view, standing)
 
 
@@ -45,16 +45,21 @@ def _figures(view: View, monday, need: pd.DataFrame, touchpoints_n: int) -> None
     parts.figures([
         ("People who complained", few(people_n, view.min_people), sentences.change(people_n, means.get("people_n"))),
         ("Complaints", number(complaints_n), sentences.change(complaints_n, means.get("complaints_n"))),
-        ("Need a person", f"{len(need)} of {touchpoints_n}", f"touchpoints; {int((need['status'] == attention.MORE).sum())} above the week's range"),
+        ("Need a person", f"{len(need)} of {touchpoints_n}", _reasons(need)),
         ("Touchpoint unclear", share(unclear_n, complaints_n), f"{number(unclear_n)} of {number(complaints_n)} complaints"),
     ])
 
 
-def _journey(view: View, standing: pd.DataFrame, monday) -> None:
+def _reasons(need: pd.DataFrame) -> str:
+    above_n = int((need["status"] == attention.MORE).sum())
+    return f"{above_n} above the range, {len(need) - above_n} by a signal" if len(need) else "of the touchpoints"
+
+
+def _journey(view: View, standing: pd.DataFrame, need: pd.DataFrame, monday) -> None:
     parts.section("The journey", "Mark: people in the week. Band: what 95 of 100 ordinary weeks hold. Triangle: above it. Hollow: "
                   f"fewer than {view.min_people} people. Click a touchpoint to open it.")
     with st.container(border=True):
-        names = ", ".join(attention.in_need(standing)["name"]) or "none"
+        names = ", ".join(need["name"]) or "none"
         parts.chart(charts.journey(standing, monday, view.min_people, parts.theme(), parts.is_phone()), "overview_journey",
                     f"People per touchpoint in the week of {week(monday)} against what is expected. Above it: {names}.", "touchpoint", "tp")
 

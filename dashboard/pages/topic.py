@@ -68,7 +68,7 @@ def _trend(view: View, row) -> None:
     first, last = view.complete_days
     frame = load.windows(view, "topic_id", 1 if view.is_daily else 7)
     frame = frame[(frame["id"] == row.topic_id) & frame["start"].between(pd.Timestamp(first), pd.Timestamp(last))]
-    parts.section("People per day" if view.is_daily else "People per week", "Band: what 95 of 100 ordinary ones hold. Unfinished ones are left out.")
+    parts.section("People per day" if view.is_daily else "People per week", f"Band: what 95 of 100 ordinary ones hold. 1 to {view.min_people - 1} people are drawn alike. The unfinished one is left out.")
     if frame.empty:
         st.info("No complete week of it in this period.")
     else:

@@ -53,11 +53,11 @@ def _table(view: View, frame: pd.DataFrame) -> None:
     parts.section("All topics", "Most people first. Click one to open it.")
     shown = frame.drop(columns="topic_id")
     config = {
-        "Topic": st.column_config.TextColumn(pinned=parts.is_phone(), width=240), "Touchpoint": st.column_config.TextColumn(width=160),
-        "People": st.column_config.NumberColumn(width=80, help="Each counts once a week and topic"), "Share": st.column_config.NumberColumn(width=70),
-        "12 weeks": st.column_config.LineChartColumn(width=110, y_min=0, color="gray"),
-        "Sure": st.column_config.NumberColumn(width=70, help="How sure the touchpoint is"),
-        "Cohesion": st.column_config.TextColumn(width=90, help="How alike the words are, against the other topics"), "State": st.column_config.TextColumn(width=180)}
+        "Topic": st.column_config.TextColumn(pinned=parts.is_phone(), width=150 if parts.is_phone() else 200), "Touchpoint": st.column_config.TextColumn(width=188),
+        "People": st.column_config.NumberColumn(width=66, help="Each counts once a week and topic"), "Share": st.column_config.NumberColumn(width=62),
+        "12 weeks": st.column_config.LineChartColumn(width=96, y_min=0, color="gray"),
+        "Sure": st.column_config.NumberColumn(width=60, help="How sure the touchpoint is"),
+        "Cohesion": st.column_config.TextColumn(width=82, help="How alike the words are, against the other topics"), "State": st.column_config.TextColumn(width=92)}
     parts.table(shown, "topics_table", "All topics, most people first", config, tables.as_shown(shown, view.min_people, parts.theme()), "topic", "t",
                 list(frame["topic_id"]), height=min(36 + 34 * len(frame), 36 + 34 * 16))
     parts.download(lambda: tables.topics_export(frame, view.min_people), "topics", "topics_csv")

@@ -83,7 +83,7 @@ def _trend(view: View, touchpoint_id: str, name: str) -> None:
     first, last = view.complete_days
     frame = load.windows(view, "touchpoint_id", 1 if view.is_daily else 7)
     frame = frame[(frame["id"] == touchpoint_id) & frame["start"].between(pd.Timestamp(first), pd.Timestamp(last))]
-    parts.section("People per day" if view.is_daily else "People per week", "Band: what 95 of 100 ordinary ones hold. Unfinished ones are left out.")
+    parts.section("People per day" if view.is_daily else "People per week", f"Band: what 95 of 100 ordinary ones hold. 1 to {view.min_people - 1} people are drawn alike. The unfinished one is left out.")
     if frame.empty:
         return st.info("No complete week in this period.")
     parts.chart(charts.trend(frame, view.min_people, parts.theme(), view.is_daily), "touchpoint_trend", f"People who complained of {name} over time, against what is expected")
@@ -114,7 +114,7 @@ def _topics(view: View, touchpoint_id: str) -> None:
     parts.section("What people say here", "Topics of the complaints that point here. Click one to open it.")
     shown = frame[["Topic", "People", "Share", "12 weeks", "Cohesion", "State"]]
     config = {
-        "Topic": st.column_config.TextColumn(pinned=parts.is_phone(), width=260), "People": st.column_config.NumberColumn(width=80),
+        "Topic": st.column_config.TextColumn(pinned=parts.is_phone(), width=150 if parts.is_phone() else 260), "People": st.column_config.NumberColumn(width=80),
         "Share": st.column_config.NumberColumn(width=80, help="Of the people who complained of this touchpoint"),
         "12 weeks": st.column_config.LineChartColumn(width=120, y_min=0, color="gray", help="People in the topic, all touchpoints")}
     parts.table(shown, "touchpoint_topics", "Topics of this touchpoint", config, tables.as_shown(shown, view.min_people, parts.theme()), "topic", "t", list(frame["topic_id"]))
