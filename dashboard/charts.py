@@ -16,6 +16,7 @@ from dashboard.layout import GREY
 from dashboard.look import FONT, Look
 from dashboard.wording import day, few, masked, number, percent, signed, week
 
+Figure = go.Figure
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
 ROW_PX, HEAD_PX = 30, 34
 _DAY_MS = 86_400_000

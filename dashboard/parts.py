@@ -4,7 +4,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import charts, load
@@ -59,7 +58,7 @@ def figures(items: Sequence[tuple[str, str, str | None]]) -> None:
                 st.caption(plain(compared) if compared else "\u00a0")
 
 
-def chart(figure: go.Figure, key: str, alt: str, opens: str | None = None, param: str = "") -> None:
+def chart(figure: charts.Figure, key: str, alt: str, opens: str | None = None, param: str = "") -> None:
     """Draw a figure; with `opens`, a click on a point with customdata goes to that page with `param` set to it."""
     if opens is None:
         st.plotly_chart(figure, theme=None, config=charts.CONFIG, key=key, alt=alt)
