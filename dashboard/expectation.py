@@ -19,12 +19,12 @@ def windows(counts: pd.DataFrame, column: str, measure: str, last_day: date, win
     expected_n, lower_n, upper_n (the range of 95 in 100 ordinary windows) are NaN until there is history.
     """
     ids, days, grid = daily_grid(counts, column, measure, last_day)
-    look = expected_counts(grid, window_days, history_days) if ids else None
     ends = [i for i, day in enumerate(days) if i >= window_days - 1 and (window_days == 1 or day.weekday() == 6)]
-    if look is None or not ends:
+    if not ids or not ends:
         return pd.DataFrame(columns=COLUMNS).astype({"id": "str", "start": "datetime64[us]"} | dict.fromkeys(COLUMNS[2:], "float64"))
     starts = pd.to_datetime([days[i - window_days + 1] for i in ends])
-    values = {name: getattr(look, name)[:, ends].ravel() for name in COLUMNS[2:]}
+    look = expected_counts(grid, window_days, history_days, ends=ends)
+    values = {name: getattr(look, name).ravel() for name in COLUMNS[2:]}
     return pd.DataFrame({"id": np.repeat(ids, len(ends)), "start": np.tile(starts, len(ids)), **values}).astype({"id": "str"})
 
 

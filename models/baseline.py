@@ -1,6 +1,7 @@
 """Counts → what an ordinary stretch of days would have held, as a share of all other complaints."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +16,7 @@ _DRIFT = 0.02              # variance of the relative drift of a share over the 
 
 @dataclass(frozen=True)
 class Expected:
-    """What was observed and expected in the window that ends with each day; arrays (series, days).
+    """What was observed and expected in the window that ends with each wanted day; arrays (series, wanted days).
 
     NaN where there is no history yet or nothing else was complained of. p is P(count >= observed) in an ordinary window.
     """
@@ -27,32 +28,35 @@ class Expected:
     p: np.ndarray
 
 
-def expected_counts(counts: np.ndarray, window_days: int, history_days: int = 56, tail: float = 0.025) -> Expected:
+def expected_counts(
+    counts: np.ndarray, window_days: int, history_days: int = 56, tail: float = 0.025, ends: Sequence[int] | None = None,
+) -> Expected:
     """Compare each window of days with the share that its series had before.
 
     counts: (series, days) integers >= 0, one row a touchpoint or topic, all days in order and complete.
+    ends: positions of the days whose windows are wanted; None: all. Bounds cost most, so ask for what is shown.
     A window is never part of its own baseline: the `window_days` themselves and 7 days before them are left out.
     lower_n and upper_n cut `tail` (a share) of ordinary windows off on each side.
     Source: the share model of Gamma-Poisson counts measured in this project's benchmarks; the Poisson-gamma
     predictive is that of a negative binomial with matched moments.
     """
     series_n, days_n = counts.shape
-    observed = _window_sums(counts, window_days)
-    blank = np.full(counts.shape, np.nan)
+    wanted = np.arange(days_n) if ends is None else np.asarray(ends, dtype=int)
+    observed = _window_sums(counts, window_days)[:, wanted]
+    blank = np.full(observed.shape, np.nan)
     if days_n == 0 or series_n < 2:
         return Expected(observed, blank, blank.copy(), blank.copy(), blank.copy())
     others = counts.sum(axis=0, keepdims=True) - counts
     gap = window_days + _GUARD_DAYS - 1
     past, past_others = _remembered(counts, gap), _remembered(others, gap)
-    common = counts.sum() / max(1.0, others.sum())
     weight = past + _PRIOR_N
-    rate = weight / (past_others + _PRIOR_N / common) if common else np.zeros_like(past)
-    offset = _window_sums(others, window_days)
-    mean = rate * offset
-    phi = _dispersion(counts, rate, others)
+    rate = weight / (past_others + _PRIOR_N * (series_n - 1))   # drawn to the share that each series has on average
+    phi = _dispersion(counts, rate, others)[:, wanted]
+    offset, weight = _window_sums(others, window_days)[:, wanted], weight[:, wanted]
+    mean = rate[:, wanted] * offset
     with np.errstate(divide="ignore", invalid="ignore"):
         variance = phi * mean + mean**2 * (phi / weight + 1 / offset + _DRIFT)
-    is_known = (offset > 0) & (np.arange(days_n) >= history_days + gap)[None, :]
+    is_known = (offset > 0) & (wanted >= history_days + gap)[None, :]
     mean = np.where(is_known, mean, np.nan)
     return Expected(observed, mean, *_bounds(mean, variance, observed, tail))
 

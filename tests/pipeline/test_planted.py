@@ -1,0 +1,171 @@
+"""The whole pipeline on the sample: does it find what truth.yaml says was planted?"""
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from models.baseline import expected_counts
+from pipeline.export import WHAT
+from pipeline.records import TOO_SHORT, Filters
+from pipeline.sample import Sample
+from pipeline.store import counts, runs, signals
+from pipeline.store import topics as stored_topics
+from pipeline.watch import daily_grid
+
+
+@pytest.fixture(scope="module")
+def planted(sample, truth) -> pd.DataFrame:
+    """Every exported post with the topic that was planted in it."""
+    topic_of = {f"{truth.plan['sources'][row['channel']]}:{row['post_id']}": row["planted_topic"] for row in Sample(truth).rows()}
+    frame = pd.concat(WHAT["complaints"](sample), ignore_index=True)
+    touchpoint_of = {seed.topic: seed.touchpoint for seed in truth.seeds if seed.kind == "complaint"}
+    frame = frame.assign(planted_topic=frame["post_id"].map(topic_of), day=frame["posted_at"].dt.tz_convert("Europe/London").dt.date)
+    return frame.assign(planted_touchpoint=frame["planted_topic"].map(touchpoint_of))
+
+
+@pytest.fixture(scope="module")
+def touchpoint_days(sample):
+    frame = counts.by(sample.store, ("day", "touchpoint_id"))
+    ids, days, grid = daily_grid(frame, "touchpoint_id", "touchpoint_people_n", date(2026, 11, 15))
+    return lambda touchpoint_id: pd.Series(grid[ids.index(touchpoint_id)], index=pd.DatetimeIndex(days)), ids, days, grid
+
+
+def raised(sample, touchpoint_id: str, first: date, last: date) -> list[date]:
+    frame = signals.every(sample.store)
+    found = frame[(frame["target_id"] == touchpoint_id) & frame["raised_on"].between(first, last)]
+    return sorted(found["raised_on"])
+
+
+def test_nothing_is_lost_on_the_way(sample, truth):
+    rows_n = len(Sample(truth).rows())
+    kinds = runs.by_kind(sample.store)
+    assert sum(row["rows_n"] for row in runs.all_imports(sample.store)) == rows_n
+    assert sum(kinds.values()) + sum(row["quarantined_n"] for row in runs.by_source(sample.store)) == rows_n
+    assert None not in kinds and counts.by(sample.store, ("source",))["complaints_n"].sum() == kinds["complaint"]
+
+
+def test_the_unreadable_rows_are_in_quarantine_with_their_reasons(sample, truth):
+    held = runs.held(sample.store, 99)
+    assert len(held) == truth.plan["planted"]["unreadable_rows"]["rows"]
+    assert {row["reason"][:14] for row in held} == {"no text", "no time", "'yesterday' is", "'0000-00-00' i"}
+
+
+def test_no_personal_data_typed_in_the_open_are_stored(planted):
+    for pattern in (r"07700 ?900\d{3}", r"@example\.", r"4111 ?1111", r"GB82 ?WEST", r"@[a-z]+_[a-z]+\d\d", r"\b60\d{8}\b"):
+        assert planted["text"].str.contains(pattern).sum() == 0, pattern
+
+
+def test_complaints_are_told_from_praise_questions_news_and_spam(planted):
+    share = planted["is_complaint"].groupby(planted["planted_topic"]).mean()
+    assert planted.loc[planted["planted_touchpoint"].notna(), "is_complaint"].mean() > 0.93
+    assert share[["praise", "question", "news", "spam"]].max() < 0.4
+
+
+def test_every_complaint_is_in_a_topic_or_too_short_to_tell(planted, sample):
+    known = set(stored_topics.every(sample.store)["topic_id"])
+    assert set(planted.loc[planted["is_complaint"], "topic_id"]) <= known
+    assert (planted["topic_id"] == TOO_SHORT).mean() < 0.05
+
+
+def test_the_touchpoint_is_right_far_more_often_than_by_chance(planted):
+    linked = planted[planted["is_complaint"] & planted["planted_touchpoint"].notna() & planted["touchpoint_id"].notna()]
+    right = linked["touchpoint_id"] == linked["planted_touchpoint"]
+    largest = linked["planted_touchpoint"].value_counts(normalize=True).iloc[0]
+    assert right.mean() > 0.55 > 4 * largest
+
+
+def test_a_link_that_is_surer_is_righter(planted):
+    linked = planted[planted["is_complaint"] & planted["planted_touchpoint"].notna() & planted["touchpoint_id"].notna()]
+    right = linked["touchpoint_id"] == linked["planted_touchpoint"]
+    is_sure = linked["touchpoint_confidence"] >= linked["touchpoint_confidence"].median()
+    assert right[is_sure].mean() > right[~is_sure].mean() + 0.2
+
+
+def test_the_spike_is_raised_within_two_days(sample, truth):
+    spike = truth.plan["planted"]["spike"]
+    first = spike["began_on"]
+    assert raised(sample, spike["touchpoint"], first, first + timedelta(days=1))
+
+
+def test_the_new_topic_is_raised_at_its_touchpoint_within_ten_days(sample, truth):
+    new = truth.plan["planted"]["new_topic"]
+    assert raised(sample, new["touchpoint"], new["began_on"], new["began_on"] + timedelta(days=9))
+
+
+def test_the_regional_incident_is_raised_and_its_excess_is_one_region_and_version(sample, truth):
+    incident = truth.plan["planted"]["regional"]
+    first = incident["began_on"]
+    assert raised(sample, incident["touchpoint"], first, first + timedelta(days=4))
+    where = (("region", incident["region"]), ("app_version", incident["app_version"]))
+    now, before = Filters(first, first + timedelta(days=10)), Filters(first - timedelta(days=11), first - timedelta(days=1))
+    inside = [people(sample, Filters(f.first_day, f.last_day, attributes=where), incident["touchpoint"]) for f in (before, now)]
+    everywhere = [people(sample, f, incident["touchpoint"]) for f in (before, now)]
+    assert (inside[1] - inside[0]) / (everywhere[1] - everywhere[0]) > 0.75
+
+
+def people(sample, filters: Filters, touchpoint_id: str) -> int:
+    frame = counts.by(sample.store, ("touchpoint_id",), filters).set_index("touchpoint_id")
+    return int(frame["touchpoint_people_n"].get(touchpoint_id, 0))
+
+
+def test_the_ramp_lifts_the_phone_line_above_its_old_share(touchpoint_days, truth):
+    ramp, (of, ids, days, grid) = truth.plan["planted"]["ramp"], touchpoint_days
+    share = of(ramp["touchpoint"]) / pd.Series(grid.sum(axis=0), index=pd.DatetimeIndex(days))
+    before, after = share[: str(ramp["began_on"])].mean(), share["2026-09-14":"2026-10-25"].mean()
+    assert after > 1.5 * before
+
+
+def test_the_stopped_source_shows_as_silence_and_raises_nothing_of_its_own(sample, truth):
+    stop = truth.plan["planted"]["source_stop"]
+    posts_a_day = counts.posts_by_day(sample.store)
+    reviews = posts_a_day[posts_a_day["source"] == stop["source"]].set_index("day")["posts_n"]
+    silent = pd.date_range(stop["first_day"], stop["last_day"])
+    assert not set(silent) & set(reviews.index)
+    frame = signals.every(sample.store)
+    assert frame[frame["raised_on"].between(stop["first_day"], stop["last_day"])].empty
+
+
+def test_the_flood_is_five_people_however_much_they_post(sample, truth, planted):
+    flood = truth.plan["planted"]["flood"]
+    last = flood["began_on"] + timedelta(days=flood["days"] - 1)
+    in_flood = planted[(planted["planted_topic"] == flood["topic"]) & planted["day"].between(flood["began_on"], last)]
+    week = Filters(flood["began_on"], last)
+    frame = counts.by(sample.store, ("touchpoint_id",), week).set_index("touchpoint_id").loc[flood["touchpoint"]]
+    assert len(in_flood) >= flood["posts"] * 0.9
+    assert frame["touchpoint_people_n"] <= 30 < frame["complaints_n"]
+
+
+@pytest.mark.parametrize("number, low, high", [(0, 0.1, 0.75), (1, 0.75, 1.3), (2, 0.1, 0.75)])
+def test_the_fixes_leave_their_mark_on_the_touchpoints_share(touchpoint_days, truth, number, low, high):
+    fix, (of, ids, days, grid) = truth.plan["fixes"][number], touchpoint_days
+    share = of(fix["touchpoint"]) / pd.Series(grid.sum(axis=0), index=pd.DatetimeIndex(days))
+    shipped = pd.Timestamp(fix["shipped_on"])
+    before, after = share[str(fix["high_from"]):shipped - pd.Timedelta(days=1)].mean(), share[shipped + pd.Timedelta(days=7):shipped + pd.Timedelta(days=70)].mean()
+    assert low <= after / before <= high
+
+
+def test_the_fix_that_failed_again_is_back_at_the_touchpoint(touchpoint_days, truth):
+    fix, (of, ids, days, grid) = truth.plan["fixes"][2], touchpoint_days
+    share = of(fix["touchpoint"]) / pd.Series(grid.sum(axis=0), index=pd.DatetimeIndex(days))
+    assert share[str(fix["back_from"]):"2026-10-25"].mean() > 1.3 * share["2026-06-08":"2026-08-30"].mean()
+
+
+def test_no_complete_week_is_missing_its_expectation_after_the_first_ten(touchpoint_days):
+    _, ids, days, grid = touchpoint_days
+    expected = expected_counts(grid, 7)
+    assert np.isnan(expected.expected_n[:, :60]).all() and np.isfinite(expected.expected_n[:, 77:]).all()
+
+
+def test_a_second_run_changes_nothing(sample):
+    from pipeline import clean, cluster, link
+
+    frames = lambda: [pd.concat(make(sample), ignore_index=True) for make in WHAT.values()]  # noqa: E731
+    before = frames()
+    now = pd.Timestamp(sample.settings.workspace.as_of).to_pydatetime()
+    done = [clean.run(sample, now, lambda n: None), cluster.run(sample, now, lambda n: None), link.run(sample, now)]
+    assert [d.in_n for d in done[:2]] == [0, 0]
+    for old, new in zip(before, frames(), strict=True):
+        pd.testing.assert_frame_equal(old, new)
