@@ -4,6 +4,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select,
 
 from pipeline.records import Filters
 from pipeline.store.engine import Store, get_meta, set_meta
-from pipeline.store.tables import attributes, complaints, daily, posts
+from pipeline.store.tables import attributes, complaints, daily, posts, topics
 
 _STALE = "stale_weeks"
 ASSIGNED = ("topic_id", "topic_confidence", "touchpoint_id", "touchpoint_confidence", "shares", "x", "y", "model_version")
@@ -149,13 +150,16 @@ def export_rows(store: Store, filters: Filters, batch: int = 5000) -> Iterator[p
     """The export `complaints` in batches: every post that is no company reply, in the contract's columns."""
     query = select(
         posts.c.post_id, posts.c.thread_id, posts.c.posted_at, posts.c.source, posts.c.channel, posts.c.language, posts.c.text,
-        (posts.c.kind == "complaint").label("is_complaint"), complaints.c.topic_id, complaints.c.topic_confidence,
+        (posts.c.kind == "complaint").label("is_complaint"), complaints.c.topic_id, topics.c.label.label("topic_label"), complaints.c.topic_confidence,
         complaints.c.touchpoint_id, complaints.c.touchpoint_confidence, complaints.c.first_failed_touchpoint_id, complaints.c.severity,
-    ).outerjoin(complaints, complaints.c.post_id == posts.c.post_id).where(posts.c.is_brand.is_(False)).order_by(posts.c.posted_at, posts.c.post_id)
+    ).outerjoin(complaints, complaints.c.post_id == posts.c.post_id).outerjoin(
+        topics, topics.c.topic_id == complaints.c.topic_id).where(posts.c.is_brand.is_(False)).order_by(posts.c.posted_at, posts.c.post_id)
     columns = [column.key for column in query.selected_columns]
     with store.read() as connection:
-        for part in connection.execution_options(yield_per=batch).execute(query).partitions():
-            yield pd.DataFrame([tuple(row) for row in part], columns=columns).astype({"severity": "Int64"})
+        parts = (pd.DataFrame([tuple(row) for row in part], columns=columns)
+                 for part in connection.execution_options(yield_per=batch).execute(query).partitions())
+        for frame in chain(parts, [pd.DataFrame(columns=columns)]):   # the last one is empty: no rows are a header still
+            yield frame.astype({"severity": "Int64"})
 
 
 def narrowed(query: sa.Select, table: sa.Table, filters: Filters) -> sa.Select:
