@@ -77,12 +77,12 @@ def choices(store: Store) -> dict:
 
 
 def map_points(store: Store, filters: Filters, limit: int = 4000) -> pd.DataFrame:
-    """Columns post_id, x, y, topic_id of complaints on the map; beyond `limit` an even pick by post id."""
+    """Columns post_id, x, y, topic_id of complaints on the map; of more than `limit`, `limit` evenly picked by post id."""
     query = narrowed(select(complaints.c.post_id, complaints.c.x, complaints.c.y, complaints.c.topic_id).where(
         complaints.c.x.is_not(None)), complaints, filters).order_by(complaints.c.post_id)
     with store.read() as connection:
         n = connection.scalar(select(sa.func.count()).select_from(query.subquery()))
-        rows = [tuple(row) for i, row in enumerate(connection.execute(query)) if i % max(1, -(-n // limit)) == 0]
+        rows = [tuple(row) for i, row in enumerate(connection.execute(query)) if i * limit % max(1, n) < limit]
     return pd.DataFrame(rows, columns=["post_id", "x", "y", "topic_id"])
 
 
