@@ -6,19 +6,16 @@ strings, never templates: a template would be filled from outside.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.attention import MORE, SIGNAL, SILENT
 from dashboard.layout import GREY
 from dashboard.look import FONT, Look
-from dashboard.wording import day, few, masked, number, percent, signed, week
+from dashboard.wording import day, few, masked, number, percent, week
 
 Figure = go.Figure
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
-ROW_PX, HEAD_PX = 30, 34
 _DAY_MS = 86_400_000
 _SYMBOLS = ("circle", "square", "diamond", "triangle-up", "pentagon", "hexagon", "star")
 
@@ -56,30 +53,6 @@ class Sheet:
 
     def figure(self) -> go.Figure:
         return go.Figure(self.traces, self.layout | {"annotations": self.notes})
-
-
-def journey(standing: pd.DataFrame, monday: date, min_people: int, look: Look, is_narrow: bool = False) -> go.Figure:
-    """The journey as a map: touchpoints as rows under their stage, people of one week against what is expected, twelve weeks beside.
-
-    standing: as of attention.standing, in the order of the journey. Every row is a click target with its id as customdata.
-    """
-    heads, rows, y = _places(standing)
-    widest = max([5.0, *(row.people_n for row, _ in rows), *(row.upper_n for row, _ in rows if row.upper_n == row.upper_n)])
-    left = 148 if is_narrow else 206
-    sheet = Sheet(look, int(y) + 34, margin=dict(l=left, r=6, t=30, b=4), clickmode="event+select", barmode="overlay")
-    sheet.axis("xaxis", domain=[0, 0.76], range=[-0.02 * widest, 1.18 * widest], side="top", nticks=4 if is_narrow else 7)
-    sheet.axis("xaxis2", domain=[0.8, 1], range=[-0.4, 11.6], visible=False)
-    sheet.axis("yaxis", range=[y, 0], visible=False)
-    _bands(sheet, rows)
-    _trends(sheet, rows, min_people)
-    _dots(sheet, rows, min_people)
-    _targets(sheet, rows, widest, monday, min_people)
-    for name, at in heads:
-        sheet.note(x=0, xref="paper", xshift=-left, y=at, text=f"<b>{safe(name)}</b>", font=dict(size=12, color=look.muted))
-    for row, at in rows:
-        _row_notes(sheet, row, at, left)
-    sheet.note(x=1, xref="paper", xanchor="right", y=0, yshift=18, text="12 weeks", font=dict(size=12, color=look.muted))
-    return sheet.figure()
 
 
 def trend(windows: pd.DataFrame, min_people: int, look: Look, is_daily: bool, height: int = 260) -> go.Figure:
@@ -176,71 +149,6 @@ def funnel(steps: pd.DataFrame, look: Look) -> go.Figure:
                    font=dict(color=look.ink if is_main else look.muted))
         sheet.note(x=n, xshift=6, y=i, text=number(n), font=dict(color=look.muted))
     return sheet.figure()
-
-
-def _places(standing: pd.DataFrame) -> tuple[list, list, float]:
-    """(stage, y) of the headings, (row, y) of the touchpoints and the whole height, in pixels from the top."""
-    heads, rows, y = [], [], 0.0
-    for stage, members in standing.groupby("stage", sort=False):
-        heads.append((stage, y + HEAD_PX * 0.62))
-        y += HEAD_PX
-        for row in members.itertuples():
-            rows.append((row, y + ROW_PX / 2))
-            y += ROW_PX
-    return heads, rows, y
-
-
-def _bands(sheet: Sheet, rows: list) -> None:
-    known = [(row, at) for row, at in rows if row.upper_n == row.upper_n]
-    sheet.add("bar", y=[at for _, at in known], base=[row.lower_n for row, _ in known], x=[max(0.15, row.upper_n - row.lower_n) for row, _ in known],
-              width=13, orientation="h", marker=dict(color=sheet.look.band, line=dict(width=0), cornerradius=3), hoverinfo="skip",
-              unselected=dict(marker=dict(opacity=1)))
-
-
-def _trends(sheet: Sheet, rows: list, min_people: int) -> None:
-    x, y = [], []
-    for row, at in rows:
-        if isinstance(row.trend, list):
-            values = [masked(n, min_people) for n in row.trend]
-            top = max([1.0, *values])
-            x += [*range(12 - len(values), 12), None]
-            y += [*(at + 9 - 18 * n / top for n in values), None]
-    sheet.add("scatter", x=x, y=y, xaxis="x2", mode="lines", line=dict(color=sheet.look.muted, width=1.2), hoverinfo="skip")
-
-
-def _dots(sheet: Sheet, rows: list, min_people: int) -> None:
-    for is_more, symbol in ((False, "circle"), (True, "triangle-up")):
-        part = [(row, at) for row, at in rows if row.people_n > 0 and (row.status == MORE) == is_more]
-        colour = sheet.look.alarm if is_more else sheet.look.ink
-        sheet.add("scatter", x=[masked(row.people_n, min_people) for row, _ in part], y=[at for _, at in part], mode="markers", hoverinfo="skip",
-                  unselected=dict(marker=dict(opacity=1)), marker=dict(
-                      symbol=[f"{symbol}-open" if row.people_n < min_people else symbol for row, _ in part], opacity=1,
-                      size=13 if is_more else 9, color=colour, line=dict(width=1.6, color=colour)))
-
-
-def _targets(sheet: Sheet, rows: list, widest: float, monday: date, min_people: int) -> None:
-    """Nearly invisible bars across each row: what a finger or a pointer hits."""
-    sheet.add("bar", y=[at for _, at in rows], base=[-0.02 * widest] * len(rows), x=[1.2 * widest] * len(rows), width=ROW_PX - 2, orientation="h",
-              marker=dict(color=sheet.look.ink, opacity=0.004, line=dict(width=0)), customdata=[row.touchpoint_id for row, _ in rows], hoverinfo="text",
-              hovertext=[_journey_hover(row, monday, min_people) for row, _ in rows], selected=dict(marker=dict(opacity=0.06)),
-              unselected=dict(marker=dict(opacity=0.004)))
-
-
-def _row_notes(sheet: Sheet, row, at: float, left_px: int) -> None:
-    left, name, look = dict(x=0, xref="paper", xshift=-left_px), safe(row.name, left_px // 7), sheet.look
-    if row.status in (MORE, SIGNAL):
-        said = f"▲ more than expected, {signed(row.people_n - row.expected_n)}" if row.status == MORE else f"△ signal since {day(row.since, row.since.year)}"
-        sheet.note(**left, y=at - 6, text=f"<b>{name}</b>", font=dict(size=13, color=look.alarm))
-        sheet.note(**left, y=at + 8, text=said, font=dict(size=11, color=look.alarm))
-        return
-    sheet.note(**left, y=at, text=name, font=dict(size=13, color=look.ink))
-    if row.people_n == 0:
-        sheet.note(x=row.upper_n if row.upper_n == row.upper_n else 0, xshift=6, y=at, text=SILENT, font=dict(size=11, color=look.muted))
-
-
-def _journey_hover(row, monday: date, min_people: int) -> str:
-    expected = f", expected {number(row.lower_n)} to {number(row.upper_n)}" if row.upper_n == row.upper_n else ""
-    return f"<b>{safe(row.name)}</b><br>{few(row.people_n, min_people)} people, {week(monday)}{expected}<br>{row.status} · click to open"
 
 
 def _trend_hover(row, min_people: int, is_daily: bool) -> str:

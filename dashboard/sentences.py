@@ -64,6 +64,11 @@ def touchpoint(row, monday: date | None, since: date | None, min_people: int) ->
     return f"{people}, {'fewer than expected' if row.status == FEWER else 'as expected'} ({number(row.lower_n)} to {number(row.upper_n)})."
 
 
+def unclear(n: int) -> str:
+    """Of the period: it may be more than the week that the figures tell of."""
+    return f"{count(n, 'complaint')} of the period {'has' if n == 1 else 'have'} an unclear touchpoint."
+
+
 def topics(n: int, complaints_n: int, first_label: str | None, short_n: int) -> str:
     if not n:
         return "No topics under these filters."

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+UNCLEAR = "unclear"
+"""What the address says instead of a touchpoint for the complaints that point to none."""
 _JOINER = "\u2060"                                        # word joiner: invisible, no width, breaks no line
 _BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F])
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -2,10 +2,10 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import attention, charts, load, parts, sentences, tables
+from dashboard import attention, journey, load, parts, sentences, tables
 from dashboard.expectation import history_days_needed
 from dashboard.view import View, current
-from dashboard.wording import few, number, share, week
+from dashboard.wording import UNCLEAR, few, number, share, week
 
 
 def draw(view: View) -> None:
@@ -28,6 +28,7 @@ def draw(view: View) -> None:
     _figures(view, monday, need, len(standing))
     _journey(view, standing, need, monday)
     _table(view, standing)
+    _unclear(view, counts)
 
 
 def _standing(view: View, monday) -> pd.DataFrame:
@@ -60,7 +61,7 @@ def _journey(view: View, standing: pd.DataFrame, need: pd.DataFrame, monday) -> 
                   f"fewer than {view.min_people} people. Click a touchpoint to open it.")
     with st.container(border=True):
         names = ", ".join(need["name"]) or "none"
-        parts.chart(charts.journey(standing, monday, view.min_people, parts.theme(), parts.is_phone()), "overview_journey",
+        parts.chart(journey.figure(standing, monday, view.min_people, parts.theme(), parts.is_phone()), "overview_journey",
                     f"People per touchpoint in the week of {week(monday)} against what is expected. Above it: {names}.", "touchpoint", "tp")
 
 
@@ -83,6 +84,15 @@ def _table(view: View, standing: pd.DataFrame) -> None:
     parts.table(frame, "overview_table", "Touchpoints, those that need attention first", config, tables.as_shown(frame, view.min_people, parts.theme()),
                 "touchpoint", "tp", list(ordered["touchpoint_id"]), height=min(36 + 34 * len(frame), 36 + 34 * 12))
     parts.download(lambda: tables.touchpoints_export(ordered, view.min_people), "touchpoints", "overview_csv")
+
+
+def _unclear(view: View, counts: pd.DataFrame) -> None:
+    """Complaints that point to no touchpoint are in no row above: said, with a way to read them."""
+    n = int(counts.loc[counts["touchpoint_id"].isna(), "complaints_n"].sum())
+    if n:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.caption(sentences.unclear(n), width="content")
+            parts.link("touchpoint", "Read them", {"tp": UNCLEAR}, ":material/arrow_forward:")
 
 
 draw(current())

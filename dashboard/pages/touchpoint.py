@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import attention, charts, load, parts, sentences, tables
 from dashboard.evidence import evidence_list
 from dashboard.view import View, current
-from dashboard.wording import few, plain, share
+from dashboard.wording import UNCLEAR, few, plain, share
 
 
 def draw(view: View) -> None:
@@ -13,6 +13,8 @@ def draw(view: View) -> None:
         return None
     parts.top_line(view)
     touchpoint_id = _choose(view)
+    if touchpoint_id == UNCLEAR:
+        return _unclear(view)
     touchpoint = view.workspace.taxonomy.touchpoint(touchpoint_id)
     counts = load.totals(view, ("touchpoint_id",), view.filters)
     mine = counts[counts["touchpoint_id"] == touchpoint_id]
@@ -34,8 +36,8 @@ def draw(view: View) -> None:
 
 
 def _choose(view: View) -> str:
-    """The touchpoint of the address, or of else the one with most people."""
-    names = {t.id: t.name for t in view.workspace.taxonomy.touchpoints}
+    """The touchpoint of the address, or of else the one with most people; the last choice is the complaints that point to none."""
+    names = {t.id: t.name for t in view.workspace.taxonomy.touchpoints} | {UNCLEAR: "Unclear"}
     asked = st.query_params.get("tp")
     ids = list(names)
     chosen = asked if asked in names else _most_pressing(view) or ids[0]
@@ -44,6 +46,14 @@ def _choose(view: View) -> str:
     if asked is not None and asked not in names:
         st.caption(f"There is no touchpoint “{plain(asked, 40)}”. Shown: {plain(names[chosen])}.")
     return chosen
+
+
+def _unclear(view: View) -> None:
+    counts = load.totals(view, ("touchpoint_id",), view.filters)
+    parts.title(sentences.unclear(int(counts.loc[counts["touchpoint_id"].isna(), "complaints_n"].sum())),
+                "What they say fits no touchpoint well enough, or several equally. They count in their topics, not in a touchpoint.")
+    _topics(view, None)
+    evidence_list(view, "touchpoint", is_unclear=True)
 
 
 def _write_address(key: str) -> None:
@@ -104,21 +114,22 @@ def _owner(view: View, touchpoint) -> None:
                     parts.link("touchpoint", names[other], {"tp": other})
 
 
-def _topics(view: View, touchpoint_id: str) -> None:
+def _topics(view: View, touchpoint_id: str | None) -> None:
+    """The topics of the complaints of a touchpoint; None: of those that point to none."""
     pairs = load.totals(view, ("touchpoint_id", "topic_id"), view.filters)
     names = {t.id: t.name for t in view.workspace.taxonomy.touchpoints}
     trends = tables.trends(load.windows(view, "topic_id", 7), view.week)
-    frame = tables.topics(load.every_topic(view), pairs[pairs["touchpoint_id"] == touchpoint_id], trends, names, view.min_people)
+    frame = tables.topics(load.every_topic(view), pairs[pairs["touchpoint_id"].isna() if touchpoint_id is None else pairs["touchpoint_id"] == touchpoint_id], trends, names, view.min_people)
     if frame.empty:
         return
-    parts.section("What people say here", "Topics of the complaints that point here. Click one to open it.")
+    parts.section("What people say here", "Topics of these complaints. Click one to open it.")
     shown = frame[["Topic", "People", "Share", "12 weeks", "Cohesion", "State"]]
     config = {
         "Topic": st.column_config.TextColumn(pinned=parts.is_phone(), width=150 if parts.is_phone() else 260), "People": st.column_config.NumberColumn(width=80),
-        "Share": st.column_config.NumberColumn(width=80, help="Of the people who complained of this touchpoint"),
+        "Share": st.column_config.NumberColumn(width=80, help="Of the people who complain here"),
         "12 weeks": st.column_config.LineChartColumn(width=120, y_min=0, color="gray", help="People in the topic, all touchpoints")}
     parts.table(shown, "touchpoint_topics", "Topics of this touchpoint", config, tables.as_shown(shown, view.min_people, parts.theme()), "topic", "t", list(frame["topic_id"]))
-    parts.download(lambda: tables.topics_export(frame, view.min_people), f"{touchpoint_id}-topics", "touchpoint_topics_csv")
+    parts.download(lambda: tables.topics_export(frame, view.min_people), f"{touchpoint_id or UNCLEAR}-topics", "touchpoint_topics_csv")
 
 
 def _attributes(view: View, touchpoint_id: str) -> None:

@@ -1,11 +1,12 @@
 """Every page in every state: no workspace, empty, imported but not run, filled, filtered to nothing, hostile."""
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from small_workspace import AS_OF, NASTY, fill, import_posts
 
 from dashboard.parts import PAGES
+from pipeline.store import complaints
 
 
 def said(app) -> str:
@@ -72,6 +73,16 @@ def test_touchpoint_follows_its_address(open_app, filled):
 def test_an_unknown_touchpoint_is_said_and_another_one_shown(open_app, filled):
     app = open_app(filled.path, "touchpoint", tp="no-such")
     assert not app.exception and "There is no touchpoint “no-such”" in said(app)
+
+
+def test_complaints_that_point_nowhere_are_counted_and_can_be_read(open_app, filled):
+    with filled.store.write() as connection:
+        connection.exec_driver_sql("update complaints set touchpoint_id = null where post_id like 'x:13-%'")
+        complaints.roll_up(connection, [date(2026, 11, 9)])
+        filled.store.touch(connection)
+    assert "50 complaints of the period have an unclear touchpoint." in said(open_app(filled.path))
+    app = open_app(filled.path, "touchpoint", tp="unclear")
+    assert not app.exception and app.title[0].value.startswith("50 complaints") and "1–10 of 50 complaints" in said(app)
 
 
 def test_topic_follows_its_address(open_app, filled):

@@ -3,11 +3,15 @@ from datetime import date
 
 import pandas as pd
 import pytest
+from small_workspace import fill
 
-from dashboard import layout, tables
+from dashboard import journey, layout, tables
+from dashboard.attention import MORE
 from dashboard.books import funnel_steps, silent_sources
 from dashboard.evidence import is_web
 from dashboard.look import LIGHT
+from pipeline.records import Filters
+from pipeline.store import counts
 
 
 def test_attribute_values_of_too_few_people_are_told_together():
@@ -66,3 +70,19 @@ def test_a_source_that_said_nothing_for_a_week_is_named(as_of):
                                      ("//evil", False), ("https://", False), ("http://[", False), (None, False), ("", False)])
 def test_only_web_addresses_are_followed(url, ok):
     assert is_web(url) is ok
+
+
+def test_the_map_takes_nearly_as_many_complaints_as_it_may_and_evenly(tmp_path):
+    store = fill(tmp_path / "filled").store
+    every = counts.map_points(store, Filters())["post_id"].tolist()
+    picked = counts.map_points(store, Filters(), limit=200)["post_id"].tolist()
+    places = [every.index(post_id) for post_id in picked]
+    assert len(every) == 310 and len(picked) == 200
+    assert {b - a for a, b in zip(places, places[1:])} == {1, 2}
+
+
+def test_a_journey_on_a_phone_wraps_long_names_and_keeps_the_reason_short():
+    rows = pd.DataFrame([dict(touchpoint_id=name, name=name, stage="Join", people_n=n, expected_n=10.0, lower_n=5.0, upper_n=15.0, trend=[1.0, n], status=status, since=None)
+                         for name, n, status in (("Activation and number transfer", 12.0, "as expected"), ("Billing", 40.0, MORE))])
+    said = [note.text for note in journey.figure(rows, date(2026, 11, 9), 5, LIGHT, is_narrow=True).layout.annotations]
+    assert "Activation and<br>number transfer" in said and "▲ +30" in said
