@@ -20,21 +20,22 @@ class ComplaintFilter(BaseEstimator):
     """Texts -> the probability (0–1) that each reports a failure. English, Spanish, German and French.
 
     strength: inverse of the regularisation. word_weight, spelling_weight: of a text's words and spellings (each a
-    row of length 1) beside its cues; low, because cues carry over to another trade and words do less.
+    row of length 1) beside its cues. share: of complaints (0–1) among the posts a company gets, whatever it is in training.
     """
 
     def __init__(self, strength: float = 0.5, word_weight: float = 1.0, spelling_weight: float = 0.3,
-                 cue_weight: float = 0.4, max_words: int = 20_000, random_state: int = 0):
+                 cue_weight: float = 0.4, share: float = 0.65, max_words: int = 20_000, random_state: int = 0):
         self.strength = strength
         self.word_weight = word_weight
         self.spelling_weight = spelling_weight
         self.cue_weight = cue_weight
+        self.share = share
         self.max_words = max_words
         self.random_state = random_state
 
     @one_thread
     def fit(self, texts: Sequence[str], is_complaint: Sequence[bool], weights: Sequence[float] | None = None) -> "ComplaintFilter":
-        """Complaints and others weigh the same in all, whatever their numbers; `weights` says how much a text counts.
+        """Learn what tells complaints from others. weights: how much each text counts (>= 0); the two kinds weigh the same in all.
 
         Raises ValueError where the examples are all complaints or none is: there is nothing to tell apart.
         """
@@ -50,7 +51,8 @@ class ComplaintFilter(BaseEstimator):
         self.idf_ = (np.log((1 + len(texts)) / (1 + present)) + 1).astype(np.float32)
         learnt = LogisticRegression(C=self.strength, class_weight="balanced", max_iter=500, random_state=self.random_state)
         learnt.fit(self._features(texts, cut), wanted, sample_weight=weights)
-        self.coef_, self.intercept_ = learnt.coef_[0].astype(np.float32), learnt.intercept_.astype(np.float32)
+        self.coef_ = learnt.coef_[0].astype(np.float32)
+        self.intercept_ = (learnt.intercept_ + np.log(self.share / (1 - self.share))).astype(np.float32)
         return self
 
     def predict_proba(self, texts: Sequence[str]) -> np.ndarray:

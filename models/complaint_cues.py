@@ -14,6 +14,8 @@ MOST = 3.0         # a sign counts at most so often: a rant is no more of a comp
 THANKS_REACH = 5   # words before a failure in which "thanks for" is meant for it
 OPENING = 3        # words: thanks among them are for something; at the end they are manners
 LONGEST = 3        # words in an entry of the lists
+ORDINARY_WORDS = 12 # of a short post; a count in a text four times as long is halved
+FEWEST_WORDS = 4   # a shorter text is taken to have so many
 _GLAD = frozenset("❤♥😍🥰😊😀😃😄😁👍🎉🥳💙💛💚💜😎🤩💕🙌☺🎊✨😘🤗")
 _ANGRY = frozenset("😡😠🤬👎😤🙄😩😫😒💔😞😔🤦😭😢🤯")
 
@@ -32,18 +34,21 @@ _THANKFUL = frozenset(terms(" ".join(entries(LISTS["thanks"])) + " thank great n
 _FOR = frozenset(terms("for por für pour job work on"))
 _THANKS = frozenset(terms(" ".join(entries(LISTS["thanks"]))))
 _AT = {name: column for column, name in enumerate(NAMES)}
+_SIGNS_FROM = _AT["question mark"]
 _FAILURE, _PRAISE, _DENIAL = _AT["failure"], _AT["praise"], _AT["denial"]
 
 
 def cues(texts: Sequence[str], cut: Sequence[list[str]]) -> np.ndarray:
-    """(n, len(NAMES)) float32, each 0–3. cut: the terms() of each text, in order."""
-    return np.array([_cues(text, found) for text, found in zip(texts, cut, strict=True)], np.float32).reshape(-1, len(NAMES))
+    """(n, len(NAMES)) float32, each >= 0; counts are taken to the length of an ordinary post, halfway. cut: the terms() of each text."""
+    rows = np.array([_cues(text, found) for text, found in zip(texts, cut, strict=True)], np.float32).reshape(-1, len(NAMES))
+    words_n = np.maximum([len(found) for found in cut], FEWEST_WORDS)
+    rows[:, :_SIGNS_FROM] *= np.sqrt(ORDINARY_WORDS / words_n, dtype=np.float32)[:, None]
+    return rows
 
 
 def named(text: str) -> dict[str, float]:
-    """The cues of one text by name, those at 0 left out: what explains a verdict."""
-    values = cues([text], [terms(text)])[0]
-    return {name: float(value) for name, value in zip(NAMES, values, strict=True) if value}
+    """The cues of one text by name and how often each stands there (0–3); those at 0 are left out."""
+    return {name: value for name, value in zip(NAMES, _cues(text, terms(text)), strict=True) if value}
 
 
 def _cues(text: str, found: list[str]) -> list[float]:
