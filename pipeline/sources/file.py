@@ -48,7 +48,7 @@ class FileSource:
         file_format = _format(path)
         key, encoding = _scan(path)
         source = cls(path, file_format, encoding, (), key, max_row_bytes)
-        first = next(source.rows(), None)
+        first = next((row for row in source.rows() if row.values), None)
         if first is None:
             raise SourceError(f"{path}: holds no rows. A first line with the names of the columns and at least one row are needed.")
         return cls(path, file_format, encoding, tuple(first.values), key, max_row_bytes)
@@ -76,7 +76,7 @@ class FileSource:
         for row_n, cells in enumerate(_whole_rows(reader), start=1):
             if lines.was_cut or isinstance(cells, str):
                 lines.was_cut, problem = False, cells if isinstance(cells, str) else _TOO_LONG.format(self.max_row_bytes)
-                yield Row(row_n, {}, problem)
+                yield Row(row_n, dict.fromkeys(header, ""), problem)
             else:
                 yield _csv_row(row_n, header, cells)
 
