@@ -115,9 +115,11 @@ def _topic_rows(workspace: Workspace, frame: pd.DataFrame, found: Assignment, fi
     """What the store keeps of each topic: label, words, examples, link."""
     texts, authors = list(frame["text"]), [author if isinstance(author, str) else None for author in frame["author_id"]]
     model, names = fitted.topics, fitted.linker.ids_
-    labels = label_topics(texts, found.topics, len(fitted.topic_ids), _left_out(workspace), model.is_mixed_)
     closeness = model.closeness(found.embedding, found.proba)
     linked, sure = decide(model.shares_, workspace.settings.link.unclear_below)
+    called = {touchpoint.id: touchpoint.name for touchpoint in workspace.taxonomy.touchpoints}
+    labels = label_topics(texts, found.topics, len(fitted.topic_ids), _left_out(workspace), model.is_mixed_, found.embedding,
+                          fitted.encoder.encode, [called[names[t]] if t >= 0 else None for t in linked])
     rows = []
     for topic, topic_id in enumerate(fitted.topic_ids):
         members = np.flatnonzero(found.topics == topic)

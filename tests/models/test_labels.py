@@ -2,9 +2,10 @@
 import numpy as np
 import pytest
 
-from models.candidates import candidates, keys
-from models.keyness import keyness
+from models.candidates import candidates
+from models.keyness import keyness, variety_of
 from models.labels import label_topics
+from models.spoken import language, spoken
 
 
 @pytest.fixture(scope="module")
@@ -14,8 +15,8 @@ def named(swimming):
 
 
 def test_labels_are_phrases_people_wrote(named, swimming):
-    spoken = " | ".join(swimming.texts).lower()
-    assert all(part.lower() in spoken for label in named.values() for part in label.text.split(", "))
+    complaints = " | ".join(swimming.texts).lower()
+    assert all(part.lower() in complaints for label in named.values() for part in label.text.split(", "))
 
 
 def test_labels_name_the_story(named):
@@ -42,24 +43,70 @@ def test_one_text_copied_does_not_name_a_topic():
     assert "cold water" in label.text.lower() and "zebra" not in label.text.lower()
 
 
-def test_a_mixed_topic_says_so():
-    label = label_topics(["wet towel here"] * 5 + ["loud music there"] * 5, np.array([0] * 5 + [1] * 5), 2, is_mixed=[True, False])[0]
-    assert label.text.startswith("Mixed: ")
+def test_a_topic_of_nothing_but_emoji_says_that_it_is_mixed():
+    assert label_topics(["😡", "🙃"], np.array([0, 0]), 1)[0].text == "Mixed: several things"
 
 
-def test_a_topic_without_words_still_has_a_label():
-    assert label_topics(["😡", "🙃"], np.array([0, 0]), 1)[0].text == "No common words"
+def test_a_mixed_topic_without_a_strong_phrase_is_called_by_its_touchpoint():
+    texts, topics = ["wet towel here", "odd smell", "too loud"] * 4, np.zeros(12, int)
+    assert label_topics(texts, topics, 1, is_mixed=[True], touchpoints=["Pool"])[0].text == "Pool: several things"
 
 
-@pytest.mark.parametrize(("text", "offered"), [
-    ("engineer didn't turn up", "engineer didn't turn up"), ("on hold for hours", "on hold for hours"), ("no reply", "no reply"),
+def test_topics_without_words_still_differ():
+    assert [label.text for label in label_topics(["😡", "🙃"], np.array([0, 1]), 2)] == ["Mixed: several things", "Mixed: several things (2)"]
+
+
+def test_no_complaints_give_no_words():
+    assert label_topics([], np.array([], int), 1)[0].text == "Mixed: several things"
+
+
+def test_identical_texts_are_called_by_what_they_say():
+    label = label_topics(["my locker key broke"] * 9 + ["the soup was cold"] * 9, np.array([0] * 9 + [1] * 9), 2)
+    assert [one.text for one in label] == ["Locker key broke", "Soup was cold"]
+
+
+def test_labels_have_two_to_seven_words(named):
+    assert all(2 <= len(label.text.split()) <= 7 for label in named.values())
+
+
+def test_german_topics_are_named_in_german_with_its_capitals():
+    texts = ["Seit Tagen ist die Leitung tot", "Bei mir ist die Leitung tot", "Hallo, die Leitung ist wieder tot", "die Leitung tot, und das oft"]
+    others = ["the parcel never came", "where is my parcel", "parcel lost again", "no parcel yet"]
+    assert label_topics(texts * 3 + others * 3, np.array([0] * 12 + [1] * 12), 2)[0].text in {"Leitung tot", "Leitung ist wieder tot"}
+
+
+def test_the_same_complaints_in_another_order_get_the_same_labels(swimming):
+    forwards = label_topics(swimming.texts, swimming.topics.labels_, 4)
+    assert [label.text for label in label_topics(swimming.texts[::-1], swimming.topics.labels_[::-1], 4)] == [label.text for label in forwards]
+
+
+@pytest.mark.parametrize(("said", "offered"), [
+    ("the engineer didn't turn up", "engineer didn't turn up"), ("i was charged twice", "charged twice"), ("still on hold for hours", "still on hold for hours"),
+    ("app and it crashes", None), ("why would my card be declined", None), ("how long is the transfer", None), ("change the the pin", None),
 ])
-def test_phrases_may_open_with_a_denial_and_close_with_a_particle(text, offered):
-    assert offered in {surface for _, surface, _ in candidates(text)}
+def test_a_label_is_a_stretch_that_can_stand_alone(said, offered):
+    runs = {" ".join(run) for run in candidates(tuple(said.split()))}
+    assert offered in runs if offered else not runs
 
 
-def test_no_phrase_opens_or_closes_with_a_small_word():
-    assert keys("the line and the") == ["lin"]
+def test_no_label_leaves_out_the_word_that_denies_it():
+    runs = candidates(tuple("i am just not that happy with the service provided".split()))
+    assert all("not" in run for run in runs if "happy" in run)
+
+
+@pytest.mark.parametrize("text", ["ask @sam_k please", "call [phone] now", "it is 42 now", "see https://x.example/a now", "that damn now", "Splash is now"])
+def test_nothing_is_quoted_across_what_may_not_be_said(text):
+    assert all(len(one.words) <= 2 and not {"sam", "phone", "42", "damn", "splash"} & set(one.words) for one in spoken(text, {"splash"}))
+
+
+@pytest.mark.parametrize(("text", "spoken_in"), [("Die Leitung ist tot", "de"), ("no tengo internet desde ayer", "es"), ("je n'ai pas de réseau", "fr"), ("app crashes", "en")])
+def test_the_language_is_that_of_the_small_words(text, spoken_in):
+    assert language(spoken(text)) == spoken_in
+
+
+def test_copies_with_a_word_changed_are_one_clause():
+    copies = [frozenset({"ends", "contract", "price", month}) for month in ("june", "july", "may")]
+    assert variety_of("ends", copies, 5) == 1
 
 
 def test_keyness_is_the_log_likelihood_ratio():
