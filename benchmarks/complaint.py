@@ -2,8 +2,8 @@
 
 Answers issue 3, item 4 (a complaint filter and a severity of harm, calibrated) and issue 2, item 4 ("is it a complaint at all").
 (1) Complaint filter, trained on words of our own only, on airline_tweets: sentiment negative against positive or neutral, rows
-with sentiment_confidence >= .6. Rows are halved by sha256(post_id) mod 2: "tune" (0) is what development looked at, "held" (1)
-was read once, at the end. (2) Our own words by filters fitted without them: whole files and
+with sentiment_confidence >= .6. Rows are halved by sha256(post_id) mod 2: "tune" (0) is what words, cues and weights were chosen by;
+"held" (1) was printed beside it a few times and nothing was chosen by it. (2) Our own words by filters fitted without them: whole files and
 domains, and fifths of each. (3) Severity against the writers' in the sample's posts, halved by sha256(text) mod 2.
 """
 from __future__ import annotations

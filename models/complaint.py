@@ -23,7 +23,7 @@ class ComplaintFilter(BaseEstimator):
     row of length 1) beside its cues. share: of complaints (0–1) among the posts a company gets, whatever it is in training.
     """
 
-    def __init__(self, strength: float = 0.5, word_weight: float = 1.0, spelling_weight: float = 0.3,
+    def __init__(self, strength: float = 1.0, word_weight: float = 1.0, spelling_weight: float = 0.3,
                  cue_weight: float = 0.4, share: float = 0.65, max_words: int = 20_000, random_state: int = 0):
         self.strength = strength
         self.word_weight = word_weight

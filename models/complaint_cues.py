@@ -15,6 +15,7 @@ THANKS_REACH = 5   # words before a failure in which "thanks for" is meant for i
 OPENING = 3        # words: thanks among them are for something; at the end they are manners
 LONGEST = 3        # words in an entry of the lists
 ORDINARY_WORDS = 12 # of a short post; a count in a text four times as long is halved
+LONG_WORDS = 15    # from here on length says no more: praise and news may be long too
 FEWEST_WORDS = 4   # a shorter text is taken to have so many
 _GLAD = frozenset("❤♥😍🥰😊😀😃😄😁👍🎉🥳💙💛💚💜😎🤩💕🙌☺🎊✨😘🤗")
 _ANGRY = frozenset("😡😠🤬👎😤🙄😩😫😒💔😞😔🤦😭😢🤯")
@@ -100,4 +101,4 @@ def _signs(row: list[float], text: str, words_n: int) -> None:
     row[_AT["number"]] = float(not letters.isdisjoint("0123456789"))
     row[_AT["glad sign"]] = float(not letters.isdisjoint(_GLAD) or ":)" in text)
     row[_AT["angry sign"]] = float(not letters.isdisjoint(_ANGRY) or ":(" in text)
-    row[_AT["length"]] = min(words_n, 30) / 10
+    row[_AT["length"]] = min(words_n, LONG_WORDS) / 10
