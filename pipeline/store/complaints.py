@@ -156,10 +156,10 @@ def export_rows(store: Store, filters: Filters, batch: int = 5000) -> Iterator[p
         topics, topics.c.topic_id == complaints.c.topic_id).where(posts.c.is_brand.is_(False)).order_by(posts.c.posted_at, posts.c.post_id)
     columns = [column.key for column in query.selected_columns]
     with store.read() as connection:
-        parts = (pd.DataFrame([tuple(row) for row in part], columns=columns)
-                 for part in connection.execution_options(yield_per=batch).execute(query).partitions())
-        for frame in chain(parts, [pd.DataFrame(columns=columns)]):   # the last one is empty: no rows are a header still
-            yield frame.astype({"severity": "Int64"})
+        result = connection.execution_options(yield_per=batch).execute(query)
+        # No rows are one empty part: an export of nothing is a header still.
+        for part in chain([result.fetchmany(batch)], iter(lambda: result.fetchmany(batch), [])):
+            yield pd.DataFrame([tuple(row) for row in part], columns=columns).astype({"severity": "Int64"})
 
 
 def narrowed(query: sa.Select, table: sa.Table, filters: Filters) -> sa.Select:
