@@ -57,6 +57,8 @@ def expected_counts(
     with np.errstate(divide="ignore", invalid="ignore"):
         variance = phi * mean + mean**2 * (phi / weight + 1 / offset + _DRIFT)
     is_known = (offset > 0) & (wanted >= history_days + gap)[None, :]
+    if not is_known.any():
+        return Expected(observed, blank, blank.copy(), blank.copy(), blank.copy())
     mean = np.where(is_known, mean, np.nan)
     return Expected(observed, mean, *_bounds(mean, variance, observed, tail))
 

@@ -67,12 +67,12 @@ class Recent:
         self.window_days = window_days
         self._same: dict[Hashable, list[_Original]] = defaultdict(list)
         self._alike: dict[int, list[_Original]] = defaultdict(list)
+        self._waiting: list[_Original] = []
         self._forgotten: date | None = None
 
     def add(self, rows: Sequence[Mapping[str, Any]]) -> None:
         """Take these as originals. rows: post_id, day (date), author_id (or None), text."""
-        for row in rows:
-            self._keep(_original(row))
+        self._waiting += [_original(row) for row in rows]
 
     def copies(self, batch: Sequence[Mapping[str, Any]]) -> dict[str, str]:
         """post_id of each copy in `batch` -> post_id of its original; the other posts become originals.
@@ -83,16 +83,24 @@ class Recent:
         found = {}
         if batch:
             self._forget_before(batch[0]["day"] - timedelta(days=self.window_days))
-        for row in batch:
-            post = _original(row)
-            if row.get("is_brand") or not post.words:
-                continue
+        posts = [post for row in batch if not row.get("is_brand") and (post := _original(row)).words]
+        self._take_in(posts)
+        for post in posts:
             original = self._original_of(post)
             if original is None:
                 self._keep(post)
             elif original.post_id != post.post_id:
                 found[post.post_id] = original.post_id
         return found
+
+    def _take_in(self, posts: Sequence[_Original]) -> None:
+        """Index those of the waiting originals that share something with these posts: usually few of many thousands."""
+        wanted = {key for post in posts for key in (_same_key(post), *_keys(post.words))}
+        shares = [_same_key(post) in wanted or not wanted.isdisjoint(_keys(post.words)) for post in self._waiting]
+        for post, is_shared in zip(self._waiting, shares, strict=True):
+            if is_shared:
+                self._keep(post)
+        self._waiting = [post for post, is_shared in zip(self._waiting, shares, strict=True) if not is_shared]
 
     def _keep(self, post: _Original) -> None:
         self._same[_same_key(post)].append(post)
@@ -101,8 +109,10 @@ class Recent:
 
     def _forget_before(self, day: date) -> None:
         """Drop originals that no later post can repeat: memory stays flat over a long history."""
-        if self._forgotten is None or (day - self._forgotten).days > self.window_days:
+        self._forgotten = self._forgotten or day
+        if (day - self._forgotten).days > self.window_days:
             self._forgotten = day
+            self._waiting = [original for original in self._waiting if original.day >= day]
             for index in (self._same, self._alike):
                 kept = {key: [original for original in found if original.day >= day] for key, found in index.items()}
                 index.clear()
