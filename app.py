@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import filters, load, start
-from dashboard.parts import PAGES, navigation
+from dashboard.parts import PAGES, navigation, tidy_address
 from dashboard.periods import Calendar
 from dashboard.view import View, hand_over
 from pipeline.errors import CanaryError
@@ -42,6 +42,7 @@ def main() -> None:
         st.Page(file, title=_TITLES[name][0], help=_TITLES[name][1], url_path=name, default=name == "overview")
         for name, file in PAGES.items()], position="hidden")
     hand_over(_view(workspace))
+    tidy_address(page.url_path or "overview")
     navigation({name: title for name, (title, _) in _TITLES.items()})
     page.run()
 

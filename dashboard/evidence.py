@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import load
-from dashboard.parts import download
+from dashboard.parts import download, turn_pages
 from dashboard.view import View
 from dashboard.wording import count, day, number, percent, plain
 
@@ -34,8 +34,7 @@ def evidence_list(view: View, name: str, title: str = "What people say", **wante
     for row in load.evidence(view, _PAGE_ROWS, (page - 1) * _PAGE_ROWS, **wanted):
         quote(view, row, f"{name}_quote_{row['post_id']}")
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        if pages_n > 1:
-            st.pagination(pages_n, key=page_key, max_visible_pages=5)
+        turn_pages(pages_n, page_key)
         if n:
             download(lambda: _export(view, wanted), f"{name}-complaints", f"{name}_evidence_csv")
 

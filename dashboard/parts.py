@@ -15,6 +15,8 @@ from dashboard.wording import plain
 from pipeline.export import csv_safe
 
 PAGES = {name: f"dashboard/pages/{name}.py" for name in ("overview", "touchpoint", "topics", "topic", "data")}
+OWN = {"overview": (), "touchpoint": ("tp",), "topics": (), "topic": ("t", "tp"), "data": ()}
+"""What each page's address may say beside the filters; a topic's also the touchpoint it was opened from."""
 
 
 def theme() -> Look:
@@ -83,8 +85,19 @@ def table(frame: pd.DataFrame, key: str, alt: str, config: dict, styled=None, op
 
 
 def go_to(page: str, params: dict[str, str]) -> None:
-    """Open a page with the filters that hold."""
-    st.switch_page(PAGES[page], query_params=address() | params)
+    """Open a page with the filters that hold.
+
+    Streamlit first writes the new parameters under the old page's path, as an entry of its own in the history. The old page's
+    parameters stay among them, so that Back shows what was there; `tidy_address` then takes away what is not its own.
+    """
+    st.switch_page(PAGES[page], query_params=_chosen() | address() | params)
+
+
+def tidy_address(page: str) -> None:
+    """Drop what the click that left this page has written into its address."""
+    chosen, own = _chosen(), OWN[page]
+    if set(chosen) - set(own):
+        st.query_params.from_dict({name: st.query_params.get_all(name) for name in st.query_params if name not in chosen or name in own})
 
 
 def link(page: str, label: str, params: dict[str, str] | None = None, icon: str = "") -> None:
@@ -103,6 +116,12 @@ def download(make: Callable[[], pd.DataFrame], name: str, key: str) -> None:
     """A button for what is shown as CSV; made when it is asked for, formulas defused."""
     st.download_button("Download CSV", lambda: csv_safe(make()).to_csv(index=False).encode("utf-8-sig"), f"{name}.csv", "text/csv", key=key,
                        on_click="ignore", type="tertiary", icon=":material/download:")
+
+
+def turn_pages(pages_n: int, key: str) -> None:
+    """Page numbers, where there is more than one. In a row their own width is what is left, and that hides the second of two."""
+    if pages_n > 1:
+        st.pagination(pages_n, key=key, max_visible_pages=5, width=250)
 
 
 def section(title: str, note: str | None = None) -> None:
@@ -134,6 +153,11 @@ def waiting(view: View, n: int) -> None:
     path = view.workspace.path
     lines = [] if n else [f"python -m pipeline --workspace {path} import FILE --source NAME --map text=COLUMN,posted_at=COLUMN"]
     st.code("\n".join([*lines, f"python -m pipeline --workspace {path} run"]), language="bash", wrap_lines=True)
+
+
+def _chosen() -> dict[str, list[str]]:
+    """The touchpoint and the topic that the address names."""
+    return {name: st.query_params.get_all(name) for name in ("tp", "t") if name in st.query_params}
 
 
 def _first(value: object) -> str | None:

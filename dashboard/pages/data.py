@@ -70,8 +70,7 @@ def _quarantine(view: View, held_n: int) -> None:
     frame = load.held(view, _HELD_ROWS, (page - 1) * _HELD_ROWS).rename(columns=names)[["File", "Row", "Reason", "Beginning of the row", "Source"]]
     parts.table(frame, "data_held", "Rows in quarantine", {"Reason": st.column_config.TextColumn(width=320), "Beginning of the row": st.column_config.TextColumn(width=320)})
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        if pages_n > 1:
-            st.pagination(pages_n, key="data_held_page", max_visible_pages=5)
+        parts.turn_pages(pages_n, "data_held_page")
         parts.download(lambda: load.held(view, 5000), "quarantine", "data_held_csv")
 
 
