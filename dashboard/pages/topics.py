@@ -27,11 +27,12 @@ def draw(view: View) -> None:
     real = frame[frame["topic_id"] != TOO_SHORT]
     short_n = int(known.loc[known["topic_id"] == TOO_SHORT, "complaints_n"].sum())
     parts.head(view, sentences.topics(len(real), int(known["complaints_n"].sum()), real["Topic"].iloc[0] if len(real) else None, short_n))
-    _map(view, frame, int(known["complaints_n"].sum()))
+    _map(view, frame, int(known["complaints_n"].sum()) - short_n)
     _table(view, frame)
 
 
 def _map(view: View, frame: pd.DataFrame, complaints_n: int) -> None:
+    """complaints_n: those that have a place; the ones too short to tell have none."""
     points = load.map_points(view)
     if points.empty:
         return

@@ -73,7 +73,7 @@ def test_the_map_shows_every_complaint_that_has_a_place_and_opens_its_topic(visi
     n = int(counts.map_points(sample.store, four_weeks)["post_id"].nunique())
     assert captions(page)[1].startswith(f"{n:,} complaints. ")
     page.locator(".st-key-topics_map .scatterlayer .points path").nth(7).click(force=True)
-    visit.at("^/topic.*t=t-")
+    visit.at(r"^/topic\?.*t=t-")
     topic_id = re.search("t=([^&]+)", page.url)[1]
     assert headline(page) == topics.every(sample.store).set_index("topic_id").loc[topic_id, "label"]
 
