@@ -20,8 +20,9 @@ def open_app(monkeypatch):
     def start(path, page="overview", **params) -> AppTest:
         monkeypatch.setenv("CANARY_WORKSPACE", str(path))
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+        if page != "overview":          # a page is only known after a first run, which would drop what is not Overview's to say
+            app.run().switch_page(f"dashboard/pages/{page}.py")
         for name, value in params.items():
             app.query_params[name] = value
-        app.run()
-        return app if page == "overview" else app.switch_page(f"dashboard/pages/{page}.py").run()
+        return app.run()
     return start
