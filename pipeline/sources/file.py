@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import io
 import json
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,12 +20,17 @@ FORMATS = ("csv", "tsv", "jsonl", "ndjson", "parquet", "xlsx", "xls", "ods")
 _CHUNK = 1 << 20
 _SHOWN_CHARS = 200
 _TOO_LONG = "longer than {:,} characters"
+_NOT_UTF_8 = "holds bytes that are not UTF-8"
+_ESCAPED = re.compile("[\udc80-\udcff]")   # what a byte that is not UTF-8 is decoded to by "surrogateescape"
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row as it was found: column -> text, or the reason why it could not be read. row_n counts from 1."""
+    """A row as it was found: column -> text, or the reason why it could not be read.
+
+    row_n is its place among the rows under the header, from 1; blank ones count too, so that it can be found again.
+    """
 
     row_n: int
     values: dict[str, str]
@@ -71,33 +77,23 @@ class FileSource:
         delimiter = "\t" if self.format == "tsv" else _delimiter(self.path, self.encoding)
         reader = csv.reader(lines, delimiter=delimiter)
         header = [name.strip() for name in next(reader, [])]
-        if lines.was_cut:
+        if lines.problem and lines.problem != _NOT_UTF_8:
             raise SourceError(f"{self.path}: the first line is longer than {self.max_row_bytes:,} characters: not a header.")
-        for row_n, cells in enumerate(_whole_rows(reader), start=1):
-            if lines.was_cut or isinstance(cells, str):
-                lines.was_cut, problem = False, cells if isinstance(cells, str) else _TOO_LONG.format(self.max_row_bytes)
-                yield Row(row_n, dict.fromkeys(header, ""), problem)
-            else:
-                yield _csv_row(row_n, header, cells)
+        lines.problem = ""
+        for row_n, cells in enumerate(_cells(reader), start=1):
+            if isinstance(cells, str) or lines.problem == _TOO_LONG.format(self.max_row_bytes):
+                yield Row(row_n, dict.fromkeys(header, ""), lines.problem or cells)
+            elif any(cells) or len(cells) > 1:
+                yield _csv_row(row_n, header, cells, lines.problem)
+            lines.problem = ""
 
     def _json_lines(self) -> Iterator[Row]:
         lines = _Lines(self.path, self.encoding, self.max_row_bytes)
         for row_n, line in enumerate(lines, start=1):
-            if lines.was_cut:
-                lines.was_cut = False
-                yield Row(row_n, {}, _TOO_LONG.format(self.max_row_bytes))
-                continue
-            if not line.strip():
-                continue
-            try:
-                value = json.loads(line)
-            except (json.JSONDecodeError, RecursionError):
-                yield Row(row_n, {}, "not a line of JSON")
-                continue
-            if isinstance(value, dict):
-                yield Row(row_n, {str(name): _text(cell) for name, cell in value.items()})
-            else:
-                yield Row(row_n, {}, "a line of JSON, but not an object {…}")
+            if line.strip():
+                values, problem = _json_row(line)
+                yield Row(row_n, values, lines.problem or problem)
+            lines.problem = ""
 
     def _parquet(self) -> Iterator[Row]:
         import pyarrow
@@ -109,7 +105,7 @@ class FileSource:
                 for row_n, record in enumerate(records, start=1):
                     yield Row(row_n, {name: _text(cell) for name, cell in record.items()})
         except (pyarrow.ArrowException, OSError) as error:
-            raise SourceError(f"{self.path}: not a readable Parquet file: {error}.") from None
+            raise SourceError(f"{self.path}: not a readable Parquet file: {str(error).rstrip('.')}.") from None
 
     def _sheet(self) -> Iterator[Row]:
         import python_calamine
@@ -117,34 +113,44 @@ class FileSource:
         try:
             cells = iter(python_calamine.CalamineWorkbook.from_path(self.path).get_sheet_by_index(0).iter_rows())
         except (python_calamine.CalamineError, OSError) as error:
-            raise SourceError(f"{self.path}: not a readable workbook: {error}.") from None
+            raise SourceError(f"{self.path}: not a readable workbook: {str(error).rstrip('.')}.") from None
         header = [_text(name).strip() for name in next(cells, [])]
         for row_n, row in enumerate(cells, start=1):
             if any(cell not in (None, "") for cell in row):
                 yield Row(row_n, dict(zip(header, map(_text, row), strict=False)))
 
 
-def _whole_rows(reader: Iterator[list[str]]) -> Iterator[list[str] | str]:
-    """The rows that are not empty; one that cannot be read comes as the reason."""
+def _cells(reader: Iterator[list[str]]) -> Iterator[list[str] | str]:
+    """The cells of every row; one that cannot be read comes as the reason, an empty line without any."""
     while True:
         try:
-            cells = next(reader)
+            yield next(reader)
         except StopIteration:
             return
         except csv.Error as error:
             yield f"not readable as CSV: {error}"
-            continue
-        if any(cells):
-            yield cells
 
 
-def _csv_row(row_n: int, header: list[str], cells: list[str]) -> Row:
-    if len(cells) > len(header):
-        return Row(row_n, dict(zip(header, cells, strict=False)),
-                   f"{len(cells)} cells where the header has {len(header)}: a quote or a delimiter too many")
-    if len(cells) < len(header) and len(cells) == 1:
-        return Row(row_n, dict(zip(header, cells, strict=False)), f"1 cell where the header has {len(header)}")
-    return Row(row_n, dict(zip(header, cells, strict=False)))
+def _csv_row(row_n: int, header: list[str], cells: list[str], problem: str) -> Row:
+    values = dict.fromkeys(header, "") | dict(zip(header, cells, strict=False))
+    if not any(cells):
+        problem = problem or "empty row"
+    elif len(cells) > len(header):
+        problem = problem or f"{len(cells)} cells where the header has {len(header)}: a quote or a delimiter too many"
+    elif len(cells) == 1 < len(header):
+        problem = problem or f"1 cell where the header has {len(header)}"
+    return Row(row_n, values, problem)
+
+
+def _json_row(line: str) -> tuple[dict[str, str], str]:
+    """Its values, or the reason why it has none."""
+    try:
+        value = json.loads(line)
+    except (json.JSONDecodeError, RecursionError):
+        return {}, "not a line of JSON"
+    if not isinstance(value, dict):
+        return {}, "a line of JSON, but not an object {…}"
+    return {str(name): _text(cell) for name, cell in value.items()}, ""
 
 
 def _text(cell: object) -> str:
@@ -160,15 +166,27 @@ def _text(cell: object) -> str:
 
 
 def _format(path: Path) -> str:
-    if not path.is_file():
-        raise SourceError(f"{path}: there is no such file.")
+    text = ", ".join(FORMATS[:4])
+    _must_be_a_file(path)
     name = path.name.lower().removesuffix(".gz")
-    ending = name.rsplit(".", 1)[-1]
+    ending = name.rpartition(".")[2] if "." in name else ""
     if ending not in FORMATS:
-        raise SourceError(f"{path}: its ending '{ending}' is unknown. Known: {', '.join(FORMATS)}, each also with .gz.")
+        found = f"its ending '{ending}' is unknown" if ending else "it has no ending that tells its format"
+        raise SourceError(f"{path}: {found}. Known: {text} (these also as .gz), {', '.join(FORMATS[4:])}.")
     if path.name.lower().endswith(".gz") and ending not in FORMATS[:4]:
-        raise SourceError(f"{path}: .gz is read for {', '.join(FORMATS[:4])} only. Unpack it first.")
+        raise SourceError(f"{path}: .gz is read for {text} only. Unpack it first.")
     return ending
+
+
+def _must_be_a_file(path: Path) -> None:
+    try:
+        is_folder, is_file = path.is_dir(), path.is_file()
+    except OSError as error:
+        raise SourceError(f"{path}: cannot be read: {error.strerror}.") from None
+    if is_folder:
+        raise SourceError(f"{path}: is a folder; for a folder of files import each.")
+    if not is_file:
+        raise SourceError(f"{path}: there is no such file.")
 
 
 def _open(path: Path) -> BinaryIO:
@@ -176,45 +194,60 @@ def _open(path: Path) -> BinaryIO:
 
 
 def _scan(path: Path) -> tuple[str, str]:
-    """Read the whole file once, in pieces: its key, and the encoding in which all of it can be read."""
-    digest, decoder, encoding, read_n = hashlib.sha256(), codecs.getincrementaldecoder("utf-8")(), "", 0
+    """Read the whole file once, in pieces: its key, and its encoding.
+
+    Without a mark it is UTF-8, unless more bytes are none than characters beyond ASCII are: then it is Windows-1252.
+    A file of UTF-8 with a few broken bytes stays UTF-8: its other rows must not change.
+    """
+    digest, mark, read_n, good_n, bad_n = hashlib.sha256(), "", 0, 0, 0
+    decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
     try:
         with _open(path) as file:
             while chunk := file.read(_CHUNK):
-                encoding = encoding or next((name for bom, name in _BOMS if not read_n and chunk.startswith(bom)), "")
+                mark = mark or next((name for bom, name in _BOMS if not read_n and chunk.startswith(bom)), "")
                 read_n += len(chunk)
                 digest.update(chunk)
-                if not encoding:
-                    try:
-                        decoder.decode(chunk)
-                    except UnicodeDecodeError:
-                        encoding = "cp1252"
+                good, bad = _beyond_ascii(decoder.decode(chunk))
+                good_n, bad_n = good_n + good, bad_n + bad
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-        raise SourceError(f"{path}: the gzip data break off after {read_n:,} bytes ({error}). Copy the file again; nothing was stored.") from None
+        reason = str(error).rstrip(".")
+        raise SourceError(f"{path}: the gzip data break off after {read_n:,} bytes ({reason}). Copy the file again; nothing was stored.") from None
     except OSError as error:
         raise SourceError(f"{path}: cannot be read: {error.strerror}.") from None
     if not read_n:
         raise SourceError(f"{path}: the file is empty.")
-    return digest.hexdigest(), encoding or "utf-8"
+    bad_n += len(decoder.decode(b"", final=True))
+    return digest.hexdigest(), mark or ("cp1252" if bad_n > good_n else "utf-8")
+
+
+def _beyond_ascii(text: str) -> tuple[int, int]:
+    """How many characters are beyond ASCII, and how many bytes were none of UTF-8."""
+    if text.isascii():
+        return 0, 0
+    whole_n = len(text.encode("utf-8", "ignore").decode())
+    return whole_n - len(text.encode("ascii", "ignore")), len(text) - whole_n
 
 
 class _Lines:
     """Physical lines, decoded. One longer than the limit comes as its beginning, its rest is skipped unread.
 
-    `was_cut` says so of the lines since it was last set to False.
+    `problem` is the first of the lines since it was last set to "".
     """
 
     def __init__(self, path: Path, encoding: str, max_row_bytes: int) -> None:
-        self.path, self.encoding, self.max_row_bytes, self.was_cut = path, encoding, max_row_bytes, False
+        self.path, self.encoding, self.max_row_bytes, self.problem = path, encoding, max_row_bytes, ""
 
     def __iter__(self) -> Iterator[str]:
-        with _open(self.path) as file, io.TextIOWrapper(file, encoding=self.encoding, errors="replace", newline="") as text:
+        errors = "surrogateescape" if self.encoding.startswith("utf-8") else "replace"
+        with _open(self.path) as file, io.TextIOWrapper(file, encoding=self.encoding, errors=errors, newline="") as text:
             while line := text.readline(self.max_row_bytes + 1):
                 if len(line) > self.max_row_bytes and not line.endswith("\n"):
-                    self.was_cut = True
+                    self.problem = _TOO_LONG.format(self.max_row_bytes)
                     while (rest := text.readline(_CHUNK)) and not rest.endswith("\n"):
                         pass
                     line = line[:_SHOWN_CHARS].replace('"', "") + "\n"   # without its quotes it cannot swallow the next rows
+                if not line.isascii() and _ESCAPED.search(line):
+                    self.problem, line = self.problem or _NOT_UTF_8, _ESCAPED.sub("\ufffd", line)
                 yield line.replace("\0", "")
 
 

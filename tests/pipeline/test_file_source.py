@@ -54,6 +54,58 @@ def test_latin_1_is_read_and_said(tmp_path):
     assert next(found.rows()).values == {"body": "Beschwerde über Gebühr – naïve"}
 
 
+def test_one_bad_byte_in_utf_8_is_one_problem_and_the_rest_stays_as_it_is(tmp_path):
+    found = FileSource.open(write(tmp_path, "a.csv", "id,body\n1,Köln\n2,Gebühr\n3,fine\n".encode().replace(b"ln", b"ln\xff")), MAX)
+    assert (found.encoding, found.columns) == ("utf-8", ("id", "body"))
+    assert [(row.values["body"], row.problem) for row in found.rows()] == [
+        ("Köln\ufffd", "holds bytes that are not UTF-8"), ("Gebühr", ""), ("fine", "")]
+
+
+def test_a_bad_byte_in_a_line_of_json_is_one_problem(tmp_path):
+    rows = read(write(tmp_path, "a.jsonl", b'{"body": "K\xc3\xb6ln"}\n{"body": "x\xff"}\n{"body": "ok"}\n'))
+    assert [row.problem for row in rows] == ["", "holds bytes that are not UTF-8", ""]
+
+
+def test_the_encoding_is_told_by_the_whole_file_and_not_by_its_beginning(tmp_path):
+    late = b"body\n" + b"plain\n" * 400_000 + "Gebühr\n".encode() + b"\xff\n"
+    assert FileSource.open(write(tmp_path, "a.csv", late), MAX).encoding == "utf-8"
+    assert FileSource.open(write(tmp_path, "b.csv", late + b"\xfc\n"), MAX).encoding == "cp1252"
+
+
+@pytest.mark.parametrize("cut", [1, 2])
+def test_characters_on_the_border_of_two_pieces_are_whole(tmp_path, cut):
+    content = "b\n".encode() + b"x" * ((1 << 20) - 2 - cut) + "€\n".encode() + b"\xff\n"
+    assert FileSource.open(write(tmp_path, "a.csv", content), 1 << 21).encoding == "utf-8"
+
+
+@pytest.mark.parametrize("name, content", [
+    ("a.csv", "id;body\n1;first\n;\n\n4;fourth\n\n\n"),
+    ("a.tsv", "id\tbody\n1\tfirst\n\t\n\n4\tfourth\n\n"),
+])
+def test_blank_rows_count_and_those_with_delimiters_are_problems(tmp_path, name, content):
+    rows = read(write(tmp_path, name, content))
+    assert [(row.row_n, row.problem) for row in rows] == [(1, ""), (2, "empty row"), (4, "")]
+
+
+def test_rows_have_the_same_number_in_every_format(tmp_path):
+    openpyxl = pytest.importorskip("openpyxl", reason="openpyxl writes the workbook of this test")
+    book = openpyxl.Workbook()
+    for cells in (["id"], [1], [None], [3]):
+        book.active.append(cells)
+    book.save(tmp_path / "a.xlsx")
+    lines = write(tmp_path, "a.jsonl", '{"id": 1}\n\n{"id": 3}\n')
+    assert [[row.row_n for row in read(path)] for path in (tmp_path / "a.xlsx", lines)] == [[1, 3], [1, 3]]
+
+
+def test_a_first_row_that_is_short_hides_no_columns(tmp_path):
+    assert FileSource.open(write(tmp_path, "a.csv", "id,body\n1\n2,x\n"), MAX).columns == ("id", "body")
+
+
+def test_a_folder_is_named_as_one(tmp_path):
+    with pytest.raises(SourceError, match="is a folder; for a folder of files import each"):
+        FileSource.open(tmp_path, MAX)
+
+
 def test_quoted_newlines_stay_in_one_row(tmp_path):
     rows = read(write(tmp_path, "a.csv", 'id,body\n1,"two\nlines, one post"\n2,next\n'))
     assert [row.values["body"] for row in rows] == ["two\nlines, one post", "next"]
@@ -79,7 +131,8 @@ def test_bad_json_lines_are_problems(tmp_path):
 @pytest.mark.parametrize("name, content, message", [
     ("a.csv", b"", r"a\.csv: the file is empty\."),
     ("a.csv", b"id,body\n", r"holds no rows\. A first line with the names of the columns and at least one row"),
-    ("a.docx", b"x", r"its ending 'docx' is unknown\. Known: csv, tsv"),
+    ("a.docx", b"x", r"its ending 'docx' is unknown\. Known: csv, tsv, jsonl, ndjson \(these also as \.gz\), parquet, xlsx, xls, ods\.$"),
+    ("complaints", b"x", r"complaints: it has no ending that tells its format\. Known: csv"),
     ("a.xlsx.gz", b"x", r"\.gz is read for csv, tsv, jsonl, ndjson only\. Unpack it first"),
     ("a.csv.gz", gzip.compress(CSV.encode() * 900)[:-20], r"the gzip data break off after .* Copy the file again; nothing was stored"),
     ("a.csv.gz", b"not gzip at all", r"the gzip data break off after 0 bytes"),
@@ -89,6 +142,12 @@ def test_bad_json_lines_are_problems(tmp_path):
 def test_a_file_that_cannot_be_read_says_why(tmp_path, name, content, message):
     with pytest.raises(SourceError, match=message):
         FileSource.open(write(tmp_path, name, content), MAX)
+
+
+@pytest.mark.parametrize("name", ["a.parquet", "a.xlsx"])
+def test_no_error_ends_in_two_full_stops(tmp_path, name):
+    with pytest.raises(SourceError, match=r"[^.]\.$"):
+        FileSource.open(write(tmp_path, name, b"nonsense"), MAX)
 
 
 def test_a_missing_file_is_named(tmp_path):
