@@ -64,8 +64,8 @@ def test_back_from_a_topic_is_the_touchpoint_with_its_filters(visit, home):
     visit.at(r"^/topic\?(?=.*t=t-)(?=.*source=x)(?=.*period=4w)")
     assert headline(page) == topic
     page.go_back()
-    visit.at("^/touchpoint")
-    assert (headline(page), page.url) == (before, address)
+    page.wait_for_url(address, wait_until="commit")
+    assert headline(visit.drawn()) == before
 
 
 def test_the_map_shows_every_complaint_that_has_a_place_and_opens_its_topic(visit, home, sample, four_weeks):
