@@ -1,9 +1,14 @@
 """Complaints that show a topic."""
 import numpy as np
 
-from models.exemplars import find_exemplars
+from models.exemplars import find_exemplars, is_copy
 
-TEXTS = [f"complaint number {word} about the cold water of the pool" for word in "one two three four five six seven".split()] + ["cold"]
+TEXTS = [
+    "the water of the pool was freezing this morning", "nobody heats the big basin and my children shiver",
+    "swam two lengths and gave up with blue lips", "why is there ice beside the diving board again",
+    "heating broken for three weeks says the lifeguard", "it feels like january in the learners' corner",
+    "cold showers, cold floor and an even colder bath", "cold",
+]
 EMBEDDING = np.eye(8, dtype=np.float32)
 CLOSENESS = np.array([0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 1.0])
 
@@ -29,3 +34,13 @@ def test_two_wordings_of_one_text_are_shown_once():
 
 def test_a_topic_of_short_texts_shows_what_it_has():
     assert find_exemplars(["cold"], ["a"], EMBEDDING[:1], CLOSENESS[:1], CLOSENESS[:1], np.array([0])).typical == [0]
+
+
+def test_a_copy_with_a_word_changed_is_never_shown_beside_it():
+    copied = [*TEXTS[:1], TEXTS[0].replace("freezing", "icy"), TEXTS[0].upper() + "!!", *TEXTS[3:]]
+    found = find_exemplars(copied, [None] * 8, EMBEDDING, CLOSENESS, CLOSENESS, np.arange(8))
+    assert (found.typical, found.edge) == ([0, 3, 4], [6, 5])
+
+
+def test_texts_without_a_word_are_no_copies_of_each_other():
+    assert not is_copy("!!", "??")
