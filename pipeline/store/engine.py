@@ -1,11 +1,14 @@
 """The door to the database: one writer, many readers, a number that changes whenever the data do."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, update
+from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import OperationalError
 
 from pipeline.errors import StoreError
@@ -15,12 +18,15 @@ from pipeline.store.tables import meta, metadata
 SCHEMA_VERSION = 1 + len(MIGRATIONS)
 PUBLISHED = "published_model"
 _BUSY_TIMEOUT_MS = 15_000
+_DAMAGED = "{} is damaged or not a Canary store; restore it from a copy, or move it away and import again."
+_READ_ONLY = "{} is read-only: nothing was changed. Make the file and its folder writable, or work on a copy of the folder."
 
 
 class Store:
     """A workspace's store. Reads never wait for the writer; writes queue behind each other.
 
     Open it with `Store.open(url)`; an older store is brought up to date, one of a newer program is refused.
+    Damage and a store that may not be written are StoreErrors wherever they are met.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -34,13 +40,24 @@ class Store:
             raise StoreError(
                 f"no store at {path}. Make one with `python -m pipeline init`, or see the sample with `python -m pipeline demo`."
             )
-        store = cls(_engine(url))
+        if path and not create and not path.stat().st_size:
+            raise StoreError(_DAMAGED.format(path))      # SQLite would take it for a new one, and all that was in it for lost
+        store = cls(_engine(url, path))
         try:
-            with store.write() as connection:
-                _bring_up_to_date(connection)
+            store._check(must_exist=bool(path) and not create)
         except OperationalError as error:
-            raise StoreError(f"the store at {store.engine.url!r} cannot be opened: {error.orig}.") from None
+            raise StoreError(f"the store at {path or store.engine.url!r} cannot be opened: {str(error.orig).rstrip('.')}.") from None
         return store
+
+    def _check(self, must_exist: bool) -> None:
+        """Read the schema's version; take the write lock only where something is to be made or brought up to date."""
+        with self.read() as connection:
+            version = _schema_version(connection)
+        if must_exist and version is None:
+            raise StoreError(_DAMAGED.format(self.engine.url.database))
+        if version != SCHEMA_VERSION:
+            with self.write() as connection:
+                _bring_up_to_date(connection)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -79,15 +96,17 @@ def set_meta(connection: Connection, key: str, value: str) -> None:
         connection.execute(insert(meta).values(key=key, value=value))
 
 
-def _engine(url: str) -> Engine:
-    engine = create_engine(url)
+def _engine(url: str, path: Path | None) -> Engine:
+    is_read_only = bool(path) and path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+    engine = create_engine(url, creator=_read_only(path)) if is_read_only else create_engine(url)
     if engine.dialect.name != "sqlite":
         return engine
 
     @event.listens_for(engine, "connect")
     def _set_up(raw, _record) -> None:
         raw.isolation_level = None          # transactions are ours: pysqlite would begin them late
-        for pragma in ("journal_mode=WAL", f"busy_timeout={_BUSY_TIMEOUT_MS}", "synchronous=NORMAL", "foreign_keys=ON"):
+        wal = () if is_read_only else ("journal_mode=WAL",)
+        for pragma in (*wal, f"busy_timeout={_BUSY_TIMEOUT_MS}", "synchronous=NORMAL", "foreign_keys=ON"):
             raw.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
@@ -96,15 +115,52 @@ def _engine(url: str) -> Engine:
         is_writer = connection.get_execution_options().get("is_writer")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writer else "BEGIN")
 
+    @event.listens_for(engine, "handle_error")
+    def _tell(context: ExceptionContext) -> None:
+        code = getattr(context.original_exception, "sqlite_errorcode", 0) & 0xFF      # the rest says more exactly where
+        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise StoreError(_DAMAGED.format(path)) from None
+        if code == sqlite3.SQLITE_READONLY:
+            raise StoreError(_READ_ONLY.format(path)) from None
+
     return engine
 
 
-def _bring_up_to_date(connection: Connection) -> None:
+def _read_only(path: Path) -> Callable[[], sqlite3.Connection]:
+    """Connect to a file that may not be written. SQLite keeps an index beside a WAL store: where it cannot, and nobody
+    has left anything to be merged, the file is read as it is."""
+    def connect() -> sqlite3.Connection:
+        address = f"{path.absolute().as_uri()}?mode=ro"
+        raw = sqlite3.connect(address, uri=True, check_same_thread=False)
+        try:
+            raw.execute("SELECT 1 FROM sqlite_master").fetchone()
+        except sqlite3.OperationalError:
+            raw.close()
+            left = path.with_name(f"{path.name}-wal")
+            if left.exists() and left.stat().st_size:
+                raise
+            raw = sqlite3.connect(f"{address}&immutable=1", uri=True, check_same_thread=False)
+        return raw
+
+    return connect
+
+
+def _schema_version(connection: Connection) -> int | None:
+    """The store's version, or None where there is no store yet."""
     if not inspect(connection).has_table("meta"):
+        return None
+    found = get_meta(connection, "schema_version") or ""
+    return int(found) if found.isdigit() else 0
+
+
+def _bring_up_to_date(connection: Connection) -> None:
+    version = _schema_version(connection)
+    if version is None:
         metadata.create_all(connection)
         set_meta(connection, "schema_version", str(SCHEMA_VERSION))
         return
-    version = int(get_meta(connection, "schema_version") or 0)
+    if version < 1:
+        raise StoreError(_DAMAGED.format(connection.engine.url.database))
     if version > SCHEMA_VERSION:
         raise StoreError(
             f"the store is of schema {version}, this program knows up to {SCHEMA_VERSION}. Update the program, or use another workspace."

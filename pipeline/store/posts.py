@@ -1,7 +1,7 @@
 """Posts and how they came in: imports, quarantine, what is still to be cleaned."""
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -39,6 +39,7 @@ def add_batch(
     """Store a batch of (row number, post) and its rejected rows in one transaction: all of it or nothing.
 
     A post whose id is known with the same text is skipped; with another text its row goes to quarantine.
+    Rows of this file that were in quarantine and are read now leave it.
     """
     with store.write() as connection:
         stamp = connection.execute(select(imports).where(imports.c.import_id == import_id)).one()
@@ -50,7 +51,7 @@ def add_batch(
             if extra:
                 connection.execute(insert(attributes), extra)
         doubtful = [*rejected, *changed]
-        _quarantine(connection, stamp, doubtful, as_of)
+        _quarantine(connection, stamp, [row_n for row_n, _ in batch], doubtful, as_of)
         added = Added(len(batch) + len(rejected), len(new), len(batch) - len(new) - len(changed), len(doubtful))
         connection.execute(update(imports).where(imports.c.import_id == import_id).values(
             rows_n=imports.c.rows_n + added.rows_n, added_n=imports.c.added_n + added.added_n,
@@ -143,12 +144,20 @@ def _row(post: Post, zone: ZoneInfo, thread_id: str) -> dict[str, Any]:
     return row | dict(redactions=dict(post.redactions), day=day, week=day - timedelta(days=day.weekday()), thread_id=thread_id)
 
 
-def _quarantine(connection: Connection, stamp, rejected: Sequence[Rejected], as_of: datetime) -> None:
-    for start in range(0, len(rejected), 500):
-        part = rejected[start:start + 500]
-        connection.execute(delete(quarantine).where(
-            quarantine.c.source == stamp.source, quarantine.c.file_key == stamp.file_key,
-            quarantine.c.row_n.in_([row.row_n for row in part])))
+def held_reasons(store: Store, source: str, file_key: str) -> Iterator[str]:
+    """Why each row of a file is in quarantine."""
+    with store.read() as connection:
+        yield from connection.scalars(select(quarantine.c.reason).where(
+            quarantine.c.source == source, quarantine.c.file_key == file_key))
+
+
+def _quarantine(connection: Connection, stamp, read: Sequence[int], rejected: Sequence[Rejected], as_of: datetime) -> None:
+    """Put the rejected rows in, in place of what was said before of them and of the rows that were read."""
+    of_file = (quarantine.c.source == stamp.source, quarantine.c.file_key == stamp.file_key)
+    seen = [*read, *(row.row_n for row in rejected)]
+    for start in range(0, len(seen), 500):
+        connection.execute(delete(quarantine).where(*of_file, quarantine.c.row_n.in_(seen[start:start + 500])))
+    if rejected:
         connection.execute(insert(quarantine), [
             dict(source=stamp.source, file_key=stamp.file_key, file_name=stamp.file_name, row_n=row.row_n,
-                 reason=row.reason, excerpt=row.excerpt, seen_at=as_of) for row in part])
+                 reason=row.reason, excerpt=row.excerpt, seen_at=as_of) for row in rejected])

@@ -2,11 +2,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -65,6 +70,14 @@ def test_the_same_bad_row_is_quarantined_once(workspace):
         add(workspace.store, rejected=(Rejected(7, "no time", "a text"),))
     from pipeline.store import runs
     assert [(row["row_n"], row["reason"]) for row in runs.held(workspace.store, 9)] == [(7, "no time")]
+
+
+def test_a_row_that_is_read_at_last_leaves_quarantine_and_no_other_does(workspace):
+    add(workspace.store, rejected=(Rejected(1, "no time", ""), Rejected(2, "no time", "")))
+    add(workspace.store, post("1"))
+    from pipeline.store import runs
+    assert [row["row_n"] for row in runs.held(workspace.store, 9)] == [2]
+    assert list(posts.held_reasons(workspace.store, "x", "key")) == ["no time"]
 
 
 def test_days_and_weeks_are_cut_in_the_workspaces_zone(workspace):
@@ -138,6 +151,63 @@ def test_a_store_of_a_newer_program_is_refused(workspace):
         set_meta(connection, "schema_version", str(SCHEMA_VERSION + 1))
     with pytest.raises(StoreError, match="Update the program, or use another workspace"):
         Store.open(f"sqlite:///{workspace.path / 'canary.db'}")
+
+
+@pytest.mark.parametrize("content", [b"", b"no database at all " * 300, b"SQLite format 3\0" + b"x" * 9000])
+def test_a_damaged_store_is_named_and_not_made_anew(tmp_path, content):
+    path = tmp_path / "canary.db"
+    path.write_bytes(content)
+    with pytest.raises(StoreError, match=r"canary\.db is damaged or not a Canary store; restore it from a copy, or move it away and import again\.$"):
+        Store.open(f"sqlite:///{path}")
+    assert path.read_bytes() == content
+
+
+def test_a_strange_database_is_no_store(tmp_path):
+    path = tmp_path / "canary.db"
+    with closing(sqlite3.connect(path)) as strange:
+        strange.execute("CREATE TABLE songs (title)")
+    with pytest.raises(StoreError, match="damaged or not a Canary store"):
+        Store.open(f"sqlite:///{path}")
+
+
+def test_damage_met_while_reading_is_named(workspace):
+    add(workspace.store, *(post(str(n)) for n in range(400)))
+    workspace.store.engine.dispose()
+    path = workspace.path / "canary.db"
+    head = path.read_bytes()[:8192]
+    path.write_bytes(head + b"\xff" * (path.stat().st_size - 8192))
+    with pytest.raises(StoreError, match="damaged"):
+        posts.uncleaned(Store.open(f"sqlite:///{path}"), 400)
+
+
+@pytest.fixture
+def read_only():
+    """A folder with a store that we, as nobody in particular, may read and not write."""
+    folder = Path(tempfile.mkdtemp())
+    add(store := Store.open(f"sqlite:///{folder / 'canary.db'}", create=True), post("1"))
+    store.engine.dispose()
+    for path, mode in ((folder / "canary.db", 0o444), (folder, 0o555)):
+        path.chmod(mode)
+    is_root = os.geteuid() == 0
+    if is_root:
+        os.setresuid(65534, 65534, 0)
+    yield f"sqlite:///{folder / 'canary.db'}"
+    if is_root:
+        os.setresuid(0, 0, 0)
+    folder.chmod(0o755)
+    shutil.rmtree(folder)
+
+
+def test_a_store_that_may_not_be_written_is_read_and_says_so_when_written(read_only):
+    store = Store.open(read_only)
+    assert n_of(store, posts_table) == 1
+    with pytest.raises(StoreError, match=r"canary\.db is read-only: nothing was changed\. Make the file and its folder writable"):
+        add(store, post("2"))
+
+
+def test_a_store_is_opened_while_another_holds_the_write_lock(workspace):
+    with workspace.store.write():
+        assert Store.open(f"sqlite:///{workspace.path / 'canary.db'}").data_version() == 0
 
 
 def complain(store: Store, rows: list[dict]) -> None:
