@@ -1,8 +1,12 @@
 """The command line: one verb = one function, its docstring is the help. The only reader of the clock."""
 from __future__ import annotations
 
+import re
 import sys
+from collections import Counter
+from collections.abc import Iterable
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -17,6 +21,7 @@ app = typer.Typer(
     help="Canary finds the broken process behind public complaints.", no_args_is_help=True, add_completion=False,
     rich_markup_mode=None, pretty_exceptions_enable=False)
 _chosen: dict[str, object] = {}
+_VALUE = re.compile(r"'.*'|\d{4}-\d\d-\d\d \d\d:\d\d UTC")
 
 
 @app.callback()
@@ -44,7 +49,10 @@ def init(
     own["workspace"] |= {name: value for name, value in (("zone", zone), ("taxonomy", taxonomy)) if value}
     own["brand"] |= {name: value for name, value in (("name", brand), ("handles", [h.lstrip("@") for h in handle or []])) if value}
     path = _path()
-    init_workspace(path, taxonomy or None, own)
+    try:
+        init_workspace(path, taxonomy or None, own)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be made: {error.strerror}. Name a --workspace in a folder that may be written.") from None
     console.out.print(f"Made {path}. Next: python -m pipeline --workspace {path} import FILE --source NAME")
 
 
@@ -69,6 +77,7 @@ def import_(
     from pipeline.rows import choose_columns
     from pipeline.settings import load_settings
     from pipeline.sources.file import FileSource
+    from pipeline.store import posts
     from pipeline.workspace import open_workspace
 
     asked = collect.Asked(
@@ -79,13 +88,16 @@ def import_(
     opened = open_workspace(_path(), create=True)
     now = _now(opened.settings.workspace.as_of)
     if preview:
-        _show_preview(collect.preview(found.rows(), collect.reading_of(opened, found.columns, asked, now), 20))
+        rows = list(islice(found.rows(), 20))
+        read = collect.preview(rows, collect.reading_of(opened, found.columns, asked, now), 20)
+        _show_preview([row.row_n for row in rows], read, opened.settings.zone)
         return
     with console.progress(f"import {file.name}") as done:
         finished = collect.import_rows(opened, found, asked, now, done)
     console.stage_line(finished)
     if found.encoding == "cp1252":
         console.out.print("         not UTF-8: read as Windows-1252 (latin-1)")
+    _show_reasons(posts.held_reasons(opened.store, asked.source, found.key))
 
 
 @app.command()
@@ -106,9 +118,10 @@ def train() -> None:
 
     Example: python -m pipeline train
     """
-    from pipeline import stages
-
     opened = _open()
+    with console.progress("getting ready to learn"):
+        from pipeline import stages
+
     stages.retrain(opened, _now(opened.settings.workspace.as_of), console.stage_line, console.progress)
 
 
@@ -208,6 +221,10 @@ def main() -> None:
     except CanaryError as error:
         console.err.print(f"Error: {error}", markup=False)
         raise SystemExit(1) from None
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        console.err.print(f"Error: {where}{error.strerror or error}. Check that it exists, may be read and written, and that the disk has room.", markup=False)
+        raise SystemExit(1) from None
 
 
 def _path() -> Path:
@@ -261,10 +278,20 @@ def _day_first(value: str) -> bool | None:
     return {"": None, "day-first": True, "month-first": False}[value]
 
 
-def _show_preview(rows: list) -> None:
+def _show_preview(row_ns: list[int], rows: list, zone: ZoneInfo) -> None:
     from pipeline.records import Rejected
 
-    cells = [(row.row_n, "", "", "", f"quarantine: {row.reason}") if isinstance(row, Rejected)
-             else ("", f"{row.posted_at:%Y-%m-%d %H:%M}", row.channel, row.author_id or "–", row.text) for row in rows]
-    console.table(("row", "posted (UTC)", "channel", "author", "text"), cells)
+    cells = [(str(row_n), "", "", "", f"quarantine: {row.reason}") if isinstance(row, Rejected)
+             else (str(row_n), f"{row.posted_at.astimezone(zone):%Y-%m-%d %H:%M}", row.channel, row.author_id or "–", row.text)
+             for row_n, row in zip(row_ns, rows, strict=True)]
+    console.table(("row", f"posted ({zone})", "channel", "author", "text"), cells, ("row",), folds="text")
     console.out.print("Nothing was stored. Leave out --preview to import.")
+
+
+def _show_reasons(reasons: Iterable[str]) -> None:
+    """The commonest reasons why rows of a file are in quarantine, without the values that differ from row to row."""
+    counted = Counter(_VALUE.sub("…", reason) for reason in reasons)
+    for reason, rows_n in counted.most_common(3):
+        console.out.print(f"         {rows_n:>9,} {'row' if rows_n == 1 else 'rows'}: {reason}", markup=False)
+    if counted:
+        console.out.print("         all of them: the Data page")
