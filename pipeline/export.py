@@ -52,23 +52,21 @@ WHAT: dict[str, Callable[[Workspace], Iterator[pd.DataFrame]]] = {
 def write(workspace: Workspace, what: str, file_format: str, out: Path | None, standard_output: TextIO) -> int:
     """Write an export batch by batch to `out` or standard output; returns the number of rows.
 
-    Raises UsageError for an unknown export or format, or Parquet without a file.
+    Raises UsageError for an unknown export or format, Parquet without a file, or a file that cannot be written.
     """
     if what not in WHAT:
         raise UsageError(f"export {what}: unknown. Known: {', '.join(WHAT)}.")
     if file_format not in FORMATS:
         raise UsageError(f"--format {file_format}: unknown. Known: {', '.join(FORMATS)}.")
     frames = WHAT[what](workspace)
-    if file_format == "parquet":
-        if not out:
-            raise UsageError("--format parquet is not text: name a file with --out FILE.")
-        frame = pd.concat(list(frames), ignore_index=True)
-        frame.to_parquet(out, index=False)
-        return len(frame)
-    if out:
-        with out.open("w", encoding="utf-8", newline="") as file:
-            return _write_text(frames, file_format, file)
-    return _write_text(frames, file_format, standard_output)
+    if not out and file_format == "parquet":
+        raise UsageError("--format parquet is not text: name a file with --out FILE.")
+    if not out:
+        return _write_text(frames, file_format, standard_output)
+    try:
+        return _write_file(frames, file_format, out)
+    except OSError as error:
+        raise UsageError(f"--out {out}: cannot be written: {error.strerror or error}. Name a file in a folder that exists and may be written.") from None
 
 
 def csv_safe(frame: pd.DataFrame) -> pd.DataFrame:
@@ -78,6 +76,16 @@ def csv_safe(frame: pd.DataFrame) -> pd.DataFrame:
 
     text = [name for name in frame.columns if pd.api.types.is_string_dtype(frame[name]) or frame[name].dtype == object]
     return frame.assign(**{name: frame[name].map(defuse) for name in text})
+
+
+def _write_file(frames: Iterator[pd.DataFrame], file_format: str, out: Path) -> int:
+    if file_format == "parquet":
+        with out.open("wb") as file:
+            frame = pd.concat(list(frames), ignore_index=True)
+            frame.to_parquet(file, index=False)
+            return len(frame)
+    with out.open("w", encoding="utf-8", newline="") as file:
+        return _write_text(frames, file_format, file)
 
 
 def _write_text(frames: Iterator[pd.DataFrame], file_format: str, file: TextIO) -> int:

@@ -73,3 +73,10 @@ def test_json_is_one_object_a_line(sample):
 def test_a_wrong_call_says_what_is_known(workspace, what, file_format, message):
     with pytest.raises(UsageError, match=message.replace(".", r"\.")):
         export.write(workspace, what, file_format, None, io.StringIO())
+
+
+@pytest.mark.parametrize("file_format", ["csv", "json", "parquet"])
+@pytest.mark.parametrize("out, reason", [("gone/topics.out", "No such file or directory"), (".", "Is a directory")])
+def test_a_file_that_cannot_be_written_says_why(workspace, tmp_path, file_format, out, reason):
+    with pytest.raises(UsageError, match=rf"--out .*: cannot be written: {reason}\. Name a file in a folder that exists and may be written\.$"):
+        export.write(workspace, "topics", file_format, tmp_path / out, io.StringIO())
