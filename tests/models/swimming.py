@@ -27,3 +27,10 @@ def swimmers(n: int = 240, seed: int = 0) -> tuple[list[str], list[str]]:
     dice, names = random.Random(seed), list(STORIES)
     stories = [names[i % len(names)] for i in range(n)]
     return [dice.choice(_OPENINGS) + dice.choice(STORIES[s]) + dice.choice(_ENDINGS) for s in stories], stories
+
+
+def phrased(touchpoints: list[tuple], n: int, seed: int = 0) -> tuple[list[str], list[int]]:
+    """n complaints that each say a telling phrase of one touchpoint, and the place of that touchpoint."""
+    dice = random.Random(seed)
+    truth = [i % len(touchpoints) for i in range(n)]
+    return [f"{dice.choice(_OPENINGS)}{dice.choice(touchpoints[t][2])}{dice.choice(_ENDINGS)}" for t in truth], truth

@@ -3,9 +3,11 @@ import json
 
 import numpy as np
 import pytest
-from swimming import TOUCHPOINT_OF, TOUCHPOINTS
+from swimming import TOUCHPOINT_OF, TOUCHPOINTS, phrased
 
-from models.linking import TouchpointLinker, decide, with_topic
+from models.embedding import LsaEncoder
+from models.linking import TouchpointLinker, decide, sharpening, softmax, with_topic
+from pipeline.taxonomy import load_taxonomy
 
 
 def test_planted_stories_reach_their_touchpoint_without_a_label(swimming):
@@ -15,6 +17,14 @@ def test_planted_stories_reach_their_touchpoint_without_a_label(swimming):
 
 def test_shares_are_probabilities(swimming):
     assert np.allclose(swimming.proba.sum(axis=1), 1, atol=1e-5) and swimming.proba.min() >= 0
+
+
+def test_what_was_learnt_is_kept_with_its_weight(swimming):
+    texts = swimming.texts * 3
+    embedding = swimming.encoder.encode(texts)
+    linker = TouchpointLinker(TOUCHPOINTS).fit(texts, embedding, swimming.encoder)
+    kept = TouchpointLinker.from_state(json.loads(json.dumps(linker.to_config())), linker.to_arrays())
+    assert kept.weight_ > 0 and (kept.predict_proba(texts, embedding) == linker.predict_proba(texts, embedding)).all()
 
 
 def test_what_is_kept_links_bit_for_bit_the_same_without_an_encoder(swimming):
@@ -32,6 +42,30 @@ def test_the_explanation_names_the_phrases_that_were_said(swimming):
 
 def test_a_phrase_counts_in_every_inflection(swimming):
     assert swimming.linker.phrases_.hits(["both lockers, two cards"]).sum() == 2
+
+
+@pytest.mark.parametrize("n", [70, 150, 400])
+def test_a_first_file_of_any_size_is_mostly_linked_and_mostly_right(n):
+    touchpoints = [(t.id, t.description, t.all_phrases) for t in load_taxonomy("airline").touchpoints]
+    texts, truth = phrased(touchpoints, n)
+    encoder = LsaEncoder().fit(texts)
+    embedding = encoder.encode(texts)
+    linker = TouchpointLinker(touchpoints).fit(texts, embedding, encoder)
+    chosen, _ = decide(linker.predict_proba(texts, embedding))
+    assert (chosen >= 0).mean() >= 0.7 and (chosen == truth)[chosen >= 0].mean() >= 0.8
+
+
+def test_what_was_learnt_counts_more_the_more_was_read(swimming):
+    def weight(n):
+        texts = (swimming.texts * 5)[:n]
+        return TouchpointLinker(TOUCHPOINTS).fit(texts, swimming.encoder.encode(texts), swimming.encoder).weight_
+    assert [round(weight(n), 2) for n in (60, 300, 600, 1200)] == [0.0, 0.0, 0.5, 0.75]
+
+
+def test_flat_scores_are_sharpened_to_the_confidence_and_sharp_ones_kept():
+    flat = np.array([[0.1, 0.0, 0.0], [0.0, 0.2, 0.0]])
+    assert softmax(sharpening(flat, 0.7) * flat).max(axis=1).mean() == pytest.approx(0.7, abs=1e-3)
+    assert sharpening(flat, 0.3) == 1.0
 
 
 def test_few_texts_keep_the_first_guess(swimming):
