@@ -3,12 +3,15 @@ from __future__ import annotations
 
 import os
 import tomllib
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import SettingsError as UnreadableVariable
 
 from pipeline.errors import SettingsError
 
@@ -125,12 +128,9 @@ def load_settings(workspace: Path) -> Settings:
     try:
         return Settings(**values)
     except ValidationError as error:
-        first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"])
-        raise SettingsError(
-            f"{own if own.exists() else FILE_NAME}: '{name}' is {first.get('input')!r}: {first['msg']}. "
-            f"Every setting is explained in {ROOT / FILE_NAME}."
-        ) from None
+        raise SettingsError(_what_is_wrong(error.errors()[0], own if own.exists() else ROOT / FILE_NAME)) from None
+    except UnreadableVariable as error:
+        raise SettingsError(f"the environment: {error}. Name one setting each, such as CANARY__BRAND__NAME=Acme.") from None
 
 
 def database_url(workspace: Path) -> str:
@@ -138,11 +138,27 @@ def database_url(workspace: Path) -> str:
     return os.environ.get("CANARY_DATABASE_URL") or f"sqlite:///{workspace / 'canary.db'}"
 
 
+def _what_is_wrong(found: Mapping[str, Any], file: Path) -> str:
+    """A sentence out of one finding of pydantic's, naming the variable or the file that it came from."""
+    variable = "__".join(("CANARY", *map(str, found["loc"]))).upper()
+    where = variable if variable in map(str.upper, os.environ) else str(file)
+    section, *rest = (str(part) for part in found["loc"])
+    if found["type"] == "extra_forbidden":
+        known = Settings.model_fields[section].annotation.model_fields
+        return f"{where}: [{section}] has no setting '{'.'.join(rest)}'. Known: {', '.join(known)}."
+    message = found["msg"].removeprefix("Value error, ").rstrip(".")
+    return f"{where}: '{'.'.join((section, *rest))}' is {found.get('input')!r}: {message}. Every setting is explained in {ROOT / FILE_NAME}."
+
+
 def _read(path: Path) -> dict:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{path}: not valid TOML: {error}. Fix that line.") from None
+        raise SettingsError(f"{path}: not valid TOML: {str(error).rstrip('.')}. Fix that line.") from None
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{path}: not UTF-8: byte {error.start + 1:,} cannot be read. Save it as UTF-8.") from None
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be read: {error.strerror}.") from None
 
 
 def _merge(base: dict, own: dict, path: Path) -> dict:
@@ -150,5 +166,7 @@ def _merge(base: dict, own: dict, path: Path) -> dict:
     for section, values in own.items():
         if section not in merged:
             raise SettingsError(f"{path}: section [{section}] is unknown. Known: {', '.join(base)}.")
+        if not isinstance(values, dict):
+            raise SettingsError(f"{path}: '{section}' is {values!r}, not a section. Write [{section}] and below it a line a setting: {', '.join(base[section])}.")
         merged[section].update(values)
     return merged

@@ -18,7 +18,9 @@ def test_a_workspace_overrides_the_program_and_the_environment_both(tmp_path, mo
 
 
 @pytest.mark.parametrize("content, message", [
-    ("[brand]\nnam = 'x'", r"'brand\.nam' is 'x': Extra inputs are not permitted"),
+    ("[brand]\nnam = 'x'", r"canary\.toml: \[brand\] has no setting 'nam'\. Known: name, handles\.$"),
+    ("brand = 'x'", r"'brand' is 'x', not a section\. Write \[brand\] and below it a line a setting: name, handles\.$"),
+    ("[workspace]\nas_of = '2026-11-16'", r"'workspace\.as_of' is '2026-11-16': '2026-11-16' has no time zone"),
     ("[brnd]\nname = 'x'", r"section \[brnd\] is unknown\. Known: workspace, brand"),
     ("[workspace]\nzone = 'Mars/Crater'", r"'Mars/Crater' is not an IANA time zone such as Europe/London"),
     ("[privacy]\nmin_people = 0", r"'privacy\.min_people' is 0: Input should be greater than or equal to 1"),
@@ -26,6 +28,23 @@ def test_a_workspace_overrides_the_program_and_the_environment_both(tmp_path, mo
 ])
 def test_a_wrong_setting_is_named_with_what_is_allowed(tmp_path, content, message):
     (tmp_path / "canary.toml").write_text(content)
+    with pytest.raises(SettingsError, match=message):
+        load_settings(tmp_path)
+
+
+def test_a_settings_file_that_is_not_utf_8_says_where(tmp_path):
+    (tmp_path / "canary.toml").write_bytes("[brand]\nname = 'Bäck'".encode("latin-1"))
+    with pytest.raises(SettingsError, match=r"canary\.toml: not UTF-8: byte 18 cannot be read\. Save it as UTF-8\."):
+        load_settings(tmp_path)
+
+
+@pytest.mark.parametrize("name, value, message", [
+    ("CANARY__PRIVACY__MIN_PEOPLE", "0", r"^CANARY__PRIVACY__MIN_PEOPLE: 'privacy\.min_people' is '0': Input should be greater"),
+    ("CANARY__BRAND__NAM", "x", r"^CANARY__BRAND__NAM: \[brand\] has no setting 'nam'\. Known: name, handles\.$"),
+    ("CANARY__BRAND", "x", r"^the environment: .*brand"),
+])
+def test_a_wrong_variable_is_named(tmp_path, monkeypatch, name, value, message):
+    monkeypatch.setenv(name, value)
     with pytest.raises(SettingsError, match=message):
         load_settings(tmp_path)
 
