@@ -45,7 +45,7 @@ def import_rows(workspace: Workspace, found: RowSource, asked: Asked, as_of: dat
     """Import every row of what was found; `progress` is called with the rows done so far."""
     started = time.perf_counter()
     reading = reading_of(workspace, found.columns, asked, as_of)
-    import_id = posts.begin_import(workspace.store, asked.source, found.name, found.key, as_of)
+    import_id = posts.begin_import(workspace.store, asked.source, reading.redactor.redact(found.name).text, found.key, as_of)
     rows_n = 0
     for batch, rejected in _batches(found.rows(), reading, workspace.settings.collect.batch_rows):
         posts.add_batch(workspace.store, import_id, batch, rejected, workspace.settings.zone, as_of)

@@ -21,7 +21,8 @@ FIELDS = (*REQUIRED, *OPTIONAL)
 _NUMERIC_DATE = re.compile(r"^(\d{1,2})([./-])(\d{1,2})\2(\d{4})(.*)$")
 _LINK = re.compile(r"https?://[^\s?#@<>\"']{3,500}", re.IGNORECASE)
 _X_POST = re.compile(r"https?://(?:www\.|mobile\.)?(?:x|twitter)\.com/[^/]+/status/(\d+)", re.IGNORECASE)
-_EXCERPT_CHARS = 200
+_TOKEN = re.compile(r"[\w.:/#=-]{0,200}")
+_EXCERPT_CHARS, _LABEL_CHARS, _SHAPE_CHARS = 200, 80, 20
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,9 @@ class Reading:
     redactor: Redactor
     secret: bytes = field(repr=False)
     latest: datetime
+    max_text_chars: int
     brand_handles: frozenset[str] = frozenset()
     day_first: bool | None = None
-    max_text_chars: int = 5000
 
 
 def choose_columns(found: tuple[str, ...], mapping: Mapping[str, str], attributes: tuple[str, ...]) -> dict[str, str]:
@@ -58,6 +59,8 @@ def choose_columns(found: tuple[str, ...], mapping: Mapping[str, str], attribute
         if column not in found:
             raise UsageError(f"the file has no column '{column}'. Its columns: {', '.join(found) or 'none'}.")
     chosen = {name: name for name in FIELDS if name in found} | dict(mapping)
+    if named := {name for name, column in chosen.items() if column in attributes} & {"author", "text", "post_id", "in_reply_to", "url"}:
+        raise UsageError(f"--attributes {chosen[min(named)]}: it is read as {min(named)}, which names a person or a post and cannot be a dimension.")
     for name in REQUIRED:
         if name not in chosen:
             raise UsageError(
@@ -83,15 +86,15 @@ def to_post(row_n: int, values: Mapping[str, str], reading: Reading) -> Post | R
     if posted_at > reading.latest:
         return Rejected(row_n, f"dated in the future: {posted_at:%Y-%m-%d %H:%M} UTC", redacted.text[:_EXCERPT_CHARS])
     author = cell("author").lstrip("@")
-    attributes = {name: reading.redactor.redact(value[:_EXCERPT_CHARS]).text
+    attributes = {name: reading.redactor.redact(value[:_LABEL_CHARS]).text
                   for name in reading.attributes if (value := (values.get(name) or "").strip())}
     return Post(
-        post_id=f"{reading.source}:{cell('post_id') or _content_id(raw, author, posted_at, reading.secret)}",
-        source=reading.source, channel=cell("channel") or reading.channel, posted_at=posted_at,
+        post_id=f"{reading.source}:{_native_id(cell('post_id'), reading.secret) or _content_id(raw, author, posted_at, reading.secret)}",
+        source=reading.source, channel=reading.redactor.redact(cell("channel")[:_LABEL_CHARS]).text or reading.channel, posted_at=posted_at,
         text=redacted.text, text_key=_keyed(raw, reading.secret), words_n=words.words_n(redacted.text),
         author_id=pseudonym(reading.source, author, reading.secret) if author else None,
         language=cell("language")[:2].lower() or None, url=_link(cell("url"), reading.redactor),
-        in_reply_to=f"{reading.source}:{cell('in_reply_to')}" if cell("in_reply_to") else None,
+        in_reply_to=f"{reading.source}:{_native_id(cell('in_reply_to'), reading.secret)}" if cell("in_reply_to") else None,
         is_brand=author.lower() in reading.brand_handles, redactions=redacted.counts, attributes=attributes, **reach)
 
 
@@ -105,7 +108,7 @@ def parse_time(value: str, zone: ZoneInfo, day_first: bool | None = None) -> dat
         raise ValueError("no time")
     moment = _iso(value) or _epoch(value) or _named(value) or _numeric(value, zone, day_first)
     if moment is None:
-        raise ValueError(f"'{value[:40]}' is not a time; write ISO 8601 (2026-11-16T08:30:00+01:00)")
+        raise ValueError(f"a time like '{_shape(value)}' cannot be read; write ISO 8601 (2026-11-16T08:30:00+01:00)")
     moment = moment if moment.tzinfo else moment.replace(tzinfo=zone)
     if not 1990 <= moment.year <= 9990:
         raise ValueError(f"the year {moment.year} cannot be right")
@@ -156,7 +159,7 @@ def _numeric(value: str, zone: ZoneInfo, day_first: bool | None) -> datetime | N
     first, mark, second, year, clock = match.groups()
     is_day_first = True if mark == "." else day_first
     if is_day_first is None:
-        raise ValueError(f"'{value[:20]}' may be day first or month first; say which: --dates day-first or --dates month-first")
+        raise ValueError(f"'{_shape(value)}' may be day first or month first; say which: --dates day-first or --dates month-first")
     day, month = (first, second) if is_day_first else (second, first)
     try:
         return datetime.fromisoformat(f"{year}-{int(month):02d}-{int(day):02d}{_clock(clock)}")
@@ -177,10 +180,20 @@ def _count(name: str, value: str) -> int | None:
     try:
         number = int(float(value.replace(",", "")))
     except (ValueError, OverflowError):
-        raise ValueError(f"{name} is '{value[:20]}', not a number") from None
+        raise ValueError(f"{name} is not a number") from None
     if not 0 <= number < 1 << 62:
-        raise ValueError(f"{name} is {value[:20]}, not a count")
+        raise ValueError(f"{name} is below 0 or too large to be a count")
     return number
+
+
+def _shape(value: str) -> str:
+    """What a value looks like, without what it says: a cell of a shifted column may hold anything."""
+    return re.sub(r"[^\W\d_]", "a", re.sub(r"\d", "9", value[:_SHAPE_CHARS]))
+
+
+def _native_id(value: str, secret: bytes) -> str:
+    """An id as its source gave it; one that is no plain token (an address, a name) becomes a keyed hash."""
+    return value if _TOKEN.fullmatch(value) else _keyed(value, secret)
 
 
 def _content_id(raw: str, author: str, posted_at: datetime, secret: bytes) -> str:

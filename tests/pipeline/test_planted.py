@@ -50,7 +50,7 @@ def test_nothing_is_lost_on_the_way(sample, truth):
 def test_the_unreadable_rows_are_in_quarantine_with_their_reasons(sample, truth):
     held = runs.held(sample.store, 99)
     assert len(held) == truth.plan["planted"]["unreadable_rows"]["rows"]
-    assert {row["reason"][:14] for row in held} == {"no text", "no time", "'yesterday' is", "'0000-00-00' i"}
+    assert {row["reason"].partition(" cannot")[0] for row in held} == {"no text", "no time", "a time like 'aaaaaaaaa'", "a time like '9999-99-99'"}
 
 
 def test_no_personal_data_typed_in_the_open_are_stored(planted):

@@ -19,7 +19,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
 def reading(**own) -> Reading:
     return Reading(**{
         "source": "acme", "columns": {name: name for name in FIELDS}, "attributes": ("region",), "channel": "review",
-        "zone": ZoneInfo("UTC"), "redactor": Redactor(), "secret": b"s" * 32, "latest": datetime(2026, 11, 17, tzinfo=UTC)} | own)
+        "zone": ZoneInfo("UTC"), "redactor": Redactor(), "secret": b"s" * 32, "latest": datetime(2026, 11, 17, tzinfo=UTC), "max_text_chars": 5000} | own)
 
 
 ROW = {"posted_at": "2026-11-16T08:30:00+01:00", "text": "Nobody came to fix it"}
@@ -43,8 +43,9 @@ def test_slashes_need_to_be_told_which_way_round():
 
 
 @pytest.mark.parametrize("value, reason", [
-    ("", "no time"), ("yesterday", "'yesterday' is not a time; write ISO 8601"), ("0000-00-00", "is not a time"),
-    ("0001-01-01", "the year 1 cannot be right"), ("99999999999999999999", "is not a time"), ("31.02.2026", "is not a time"), ("²³¹⁴⁵⁶⁷⁸⁹", "is not a time"),
+    ("", "no time"), ("yesterday", "a time like 'aaaaaaaaa' cannot be read; write ISO 8601"), ("0000-00-00", "'9999-99-99' cannot be read"),
+    ("0001-01-01", "the year 1 cannot be right"), ("9" * 30, "cannot be read"), ("31.02.2026", "cannot be read"), ("²³¹⁴⁵⁶⁷⁸⁹", "cannot be read"),
+    ("jo@example.com", "a time like 'aa@aaaaaaa.aaa' cannot be read"),
 ])
 def test_what_is_no_time_says_so(value, reason):
     with pytest.raises(ValueError, match=reason):
@@ -66,6 +67,13 @@ def test_personal_data_are_gone_before_there_is_a_post():
     assert post.redactions == {"phone": 1, "email": 1}
 
 
+def test_no_cell_carries_personal_data_past_the_text():
+    cells = {"post_id": "bob@web.de", "in_reply_to": "ann@web.de", "channel": "phone 07700 900123", "region": "ring 07700 900123"}
+    post = to_post(1, ROW | cells, reading())
+    assert "web.de" not in repr(post) and "07700" not in repr(post)
+    assert to_post(1, ROW | {"post_id": "570306133677760513"}, reading()).post_id == "acme:570306133677760513"
+
+
 def test_an_author_is_one_pseudonym_with_and_without_the_at():
     ids = {to_post(1, ROW | {"author": author}, reading()).author_id for author in ("@jo", "jo")}
     assert len(ids) == 1 and "jo" not in ids
@@ -85,8 +93,8 @@ def test_the_brands_own_handle_marks_a_reply():
 
 @pytest.mark.parametrize("own, reason", [
     ({"text": ""}, "no text"), ({"text": "\u200b \u202e"}, "no text"), ({"posted_at": "2030-01-01"}, "dated in the future: 2030-01-01 00:00 UTC"),
-    ({"followers": "many"}, "followers is 'many', not a number"), ({"likes": "-3"}, "likes is -3, not a count"),
-    ({"reposts": "1e999"}, "reposts is '1e999', not a number"),
+    ({"followers": "anna@web.de"}, "followers is not a number"), ({"likes": "-3"}, "likes is below 0 or too large to be a count"),
+    ({"reposts": "1e999"}, "reposts is not a number"),
 ])
 def test_a_row_that_cannot_be_a_post_says_why(own, reason):
     found = to_post(5, ROW | own, reading())
@@ -118,6 +126,7 @@ def test_links_do_not_carry_the_authors_handle():
     ({"body": "x"}, (), r"--map body=…: there is no field 'body'\. Fields: posted_at, text"),
     ({"text": "txt"}, (), r"the file has no column 'txt'\. Its columns: created, body"),
     ({}, ("region",), r"the file has no column 'region'"),
+    ({"text": "body", "posted_at": "created"}, ("body",), r"--attributes body: it is read as text, which names a person or a post"),
     ({"posted_at": "created"}, (), r"no column is called 'text'\. Say which one holds it: --map text=COLUMN\. Columns: created, body"),
 ])
 def test_a_wrong_map_names_what_there_is(mapping, attributes, message):
