@@ -1,4 +1,4 @@
-# make run: the dashboard with the sample.  make test: everything.  Both set up all they need by themselves.
+# make run: the dashboard with the sample, or with your own: make run WORKSPACE=acme.  make test: everything.  Both set up all they need by themselves.
 PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -8,7 +8,7 @@ PORT ?= 8501
 .PHONY: run test lock screenshots clean
 
 run: $(VENV)/.runtime
-	@$(PY) -m pipeline --workspace $(WORKSPACE) demo
+	@test -f $(WORKSPACE)/touchpoints.yaml || $(PY) -m pipeline --workspace $(WORKSPACE) demo
 	@echo "Canary is at http://localhost:$(PORT)  (stop it with Ctrl+C)"
 	@CANARY_WORKSPACE=$(WORKSPACE) $(PY) -m streamlit run app.py --server.port $(PORT)
 

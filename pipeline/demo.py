@@ -18,7 +18,6 @@ from pipeline.sources.file import Row
 from pipeline.workspace import init_workspace, is_workspace, open_workspace
 
 ATTRIBUTES = ("region", "product", "app_version")
-_BUILDING = ".building"
 
 
 @dataclass(frozen=True)
@@ -35,36 +34,40 @@ class SampleRows:
 
 
 def build(path: Path, weeks: int, say: Callable[[StageDone], None], watch: Callable) -> None:
-    """Make the sample at `path`, stage by stage. One that was stopped midway is begun anew; a finished one stays.
+    """Make the sample at `path`, stage by stage, beside it until it is whole; a finished one stays as it is.
 
     Raises UsageError when `path` holds anything else.
     """
-    is_unfinished = (path / _BUILDING).exists()
-    if is_workspace(path) and not is_unfinished and open_workspace(path).settings.workspace.is_sample:
+    if is_workspace(path) and open_workspace(path).settings.workspace.is_sample:
         return
-    if path.exists() and any(path.iterdir()) and not is_unfinished:
+    if path.exists() and any(path.iterdir()):
         raise UsageError(f"{path} is not empty and no sample. Give the sample another place: python -m pipeline --workspace sample demo")
-    shutil.rmtree(path, ignore_errors=True)
-    path.mkdir(parents=True)
-    (path / _BUILDING).touch()
+    making = path.with_name(f"{path.name}.building")
+    shutil.rmtree(making, ignore_errors=True)
     truth = Truth.load()
     company, as_of = truth.plan["company"], truth.plan["as_of"]
-    init_workspace(path, "telecom", {
+    init_workspace(making, "telecom", {
         "workspace": {"zone": company["zone"], "is_sample": True, "as_of": as_of},
         "brand": {"name": company["name"], "handles": company["handles"]}})
-    workspace, moment = open_workspace(path), datetime.fromisoformat(as_of)
-    started = time.perf_counter()
+    _fill(making, truth, weeks, datetime.fromisoformat(as_of), say, watch)
+    if path.exists():
+        path.rmdir()
+    making.rename(path)
+
+
+def _fill(path: Path, truth: Truth, weeks: int, as_of: datetime, say: Callable[[StageDone], None], watch: Callable) -> None:
+    workspace, started = open_workspace(path), time.perf_counter()
     parts = sample_rows(truth, weeks)
     rows_n = sum(len(part.values) for part in parts)
     say(StageDone("sample", 0, rows_n, time.perf_counter() - started, f"{weeks} weeks of a fictional company"))
     for part in parts:
         asked = collect.Asked(part.name, {}, ATTRIBUTES)
         with watch(f"import {part.name}", len(part.values)) as done:
-            say(collect.import_rows(workspace, part, asked, moment, done))
+            say(collect.import_rows(workspace, part, asked, as_of, done))
     from pipeline import stages   # learning costs seconds to import: a second start, which learns nothing, must not pay
 
-    stages.run_all(workspace, moment, say, watch)
-    (path / _BUILDING).unlink()
+    stages.run_all(workspace, as_of, say, watch)
+    workspace.store.engine.dispose()
 
 
 def sample_rows(truth: Truth, weeks: int = 40) -> list[SampleRows]:

@@ -12,7 +12,7 @@ from pipeline.settings import FILE_NAME, Settings, database_url, load_settings
 from pipeline.store import Store
 from pipeline.taxonomy import Taxonomy, load_taxonomy, taxonomy_path
 
-_KEY_FILE = "author.key"
+_KEY_FILE, _KEY_BYTES = "author.key", 32
 _TAXONOMY_FILE = "touchpoints.yaml"
 
 
@@ -59,7 +59,8 @@ def init_workspace(path: Path, taxonomy: str | None = None, overrides: Mapping[s
     try:
         load_settings(path)
         (path / _TAXONOMY_FILE).write_bytes(taxonomy_path(chosen).read_bytes())
-        _secret(path)
+        if not (path / _KEY_FILE).exists():
+            _make_secret(path)
         Store.open(database_url(path), create=True)
     except Exception:
         own.unlink()
@@ -71,15 +72,32 @@ def is_workspace(path: Path) -> bool:
 
 
 def _secret(path: Path) -> bytes:
-    """The key of the pseudonyms: CANARY_AUTHOR_KEY, or a file that only its owner may read."""
+    """The key of the pseudonyms: CANARY_AUTHOR_KEY, or a file that only its owner may read.
+
+    Raises StoreError when it is no key: with an empty or another one every author would become another person.
+    """
     if given := os.environ.get("CANARY_AUTHOR_KEY"):
         return given.encode()
     file = path / _KEY_FILE
-    if not file.exists():
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as handle:
-            handle.write(secrets.token_hex(32))
-    return bytes.fromhex(file.read_text().strip())
+    try:
+        key = bytes.fromhex(file.read_text().strip())
+    except (OSError, ValueError):
+        key = b""
+    if len(key) < _KEY_BYTES:
+        raise StoreError(f"{file} is missing or no key. Restore it from a copy: with another key every author would become another person.")
+    return key
+
+
+def _make_secret(path: Path) -> None:
+    """Written whole or not at all, readable by its owner only."""
+    making = path / f".{_KEY_FILE}.{os.getpid()}"
+    descriptor = os.open(making, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as handle:
+        handle.write(secrets.token_hex(_KEY_BYTES))
+    if (path / _KEY_FILE).exists():
+        making.unlink()
+    else:
+        making.rename(path / _KEY_FILE)
 
 
 def _toml(overrides: Mapping[str, Mapping[str, object]]) -> str:
