@@ -4,9 +4,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
-
-Kind = Literal["complaint", "other", "repost", "follow-up", "company"]
 
 TOO_SHORT = "t-short"
 """The topic of complaints too short to tell what they are about: kept and counted, never forced into a topic."""

@@ -72,8 +72,6 @@ class CleanSettings(_Section):
 
 class TopicSettings(_Section):
     seed: int
-    min_topics: int = Field(ge=2)
-    max_topics: int = Field(ge=2)
     min_complaints: int = Field(ge=20)
     sample_max: int = Field(ge=1000)
     keep_share: float = Field(ge=0, le=1)
