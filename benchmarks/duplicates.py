@@ -17,6 +17,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from pipeline.duplicates import Recent, normalised
+from pipeline.settings import ROOT, load_settings
 
 _DAY = date(2026, 11, 16)
 
@@ -76,7 +77,7 @@ def main() -> None:
     rows, truth = planted(texts(Path(options.datasets)))
     text_of = {row["post_id"]: row["text"] for row in rows}
     begun = time.perf_counter()
-    copies = Recent().copies(rows)
+    copies = Recent(load_settings(ROOT).clean.duplicate_days).copies(rows)
     seconds = time.perf_counter() - begun
 
     folded = {post_id: normalised(text) for post_id, text in text_of.items()}

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.redact import Redactor
+from pipeline.settings import ROOT, load_settings
 
 # Types of the data that Canary does not look for, and why.
 OUT_OF_SCOPE = {
@@ -66,7 +67,7 @@ def main() -> None:
     parser.add_argument("datasets", type=Path, nargs="?", default=os.environ.get("CANARY_DATASETS", "../shared/datasets"))
     parser.add_argument("--show", metavar="KIND", help="print what was found of this kind in the tweets")
     options = parser.parse_args()
-    redactor, texts = Redactor(AIRLINES), tweets(Path(options.datasets))
+    redactor, texts = Redactor(load_settings(ROOT).privacy.phone_regions, AIRLINES), tweets(Path(options.datasets))
     if options.show:
         print(*around(texts, redactor, options.show), sep="\n")
         return

@@ -16,7 +16,6 @@ SCORE_SCALE = 0.3     # of the standardised scores beside the embedding (finding
 UNLEARNT = -30.0      # intercept of a touchpoint no complaint was guessed for: a share of 0
 FEWEST_TEXTS = 300    # up to it the first guess alone is as right as what was learnt, see _learn()
 TOPIC_SHARE = 0.3     # of the topic's shares beside the complaint's own; .2-.5 differ by less than .005
-UNCLEAR_BELOW = 0.25  # confidence under which a link is not shown as one, see decide()
 ARRAYS = ("descriptions", "spoken", "score_mean", "score_std", "coef", "intercept")  # what a fitted linker is
 
 
@@ -170,11 +169,11 @@ def with_topic(proba: np.ndarray, topic_shares: np.ndarray, topics: np.ndarray) 
     return both
 
 
-def decide(proba: np.ndarray, unclear_below: float = UNCLEAR_BELOW) -> tuple[np.ndarray, np.ndarray]:
+def decide(proba: np.ndarray, unclear_below: float) -> tuple[np.ndarray, np.ndarray]:
     """(n, T) shares -> touchpoint (n,) int, -1 for "unclear", and confidence (n,) 0-1: the largest share.
 
-    "Unclear" is said rather than guessed. On airline complaints the default leaves about a tenth
-    unclear; of these four in ten would have been right, of the others seven in ten are.
+    unclear_below: 0-1. "Unclear" is said rather than guessed. On airline complaints .25 leaves about a
+    tenth unclear; of these four in ten would have been right, of the others seven in ten are.
     """
     if not len(proba):
         return np.zeros(0, int), np.zeros(0, np.float32)

@@ -6,21 +6,18 @@ import numpy as np
 
 from models.clustering import TopicModel, is_too_short
 from models.embedding import Encoder
-from models.linking import TouchpointLinker, decide, with_topic
+from models.linking import TouchpointLinker, with_topic
 
 
 @dataclass(frozen=True)
 class Assignment:
     """Where n complaints belong.
 
-    topics: (n,) 0..k-1, -1 too short to tell. topic_confidence: (n,) 0-1. touchpoints: (n,) 0..T-1, -1 unclear.
-    touchpoint_confidence: (n,) 0-1. shares: (n, T), own evidence and the topic's. proba: (n, T), own alone.
-    embedding: (n, d).
+    topics: (n,) 0..k-1, -1 too short to tell. topic_confidence: (n,) 0-1. shares: (n, T), own evidence and
+    the topic's, for linking.decide(). proba: (n, T), own alone. embedding: (n, d).
     """
     topics: np.ndarray
     topic_confidence: np.ndarray
-    touchpoints: np.ndarray
-    touchpoint_confidence: np.ndarray
     shares: np.ndarray
     proba: np.ndarray
     embedding: np.ndarray
@@ -48,4 +45,4 @@ def fit_topics(texts: Sequence[str], encoder: Encoder, linker: TouchpointLinker,
 def _assign(texts: Sequence[str], embedding: np.ndarray, proba: np.ndarray, model: TopicModel) -> Assignment:
     topics, confidence = model.assign(embedding, proba, is_too_short(texts))
     shares = with_topic(proba, model.shares_, topics)
-    return Assignment(topics, confidence, *decide(shares), shares, proba, embedding)
+    return Assignment(topics, confidence, shares, proba, embedding)

@@ -65,7 +65,7 @@ def reading_of(workspace: Workspace, found: tuple[str, ...], asked: Asked, as_of
     return Reading(
         source=asked.source, columns=choose_columns(found, asked.columns, asked.attributes), attributes=asked.attributes,
         channel=asked.channel or asked.source, zone=asked.zone or settings.zone,
-        redactor=Redactor(brand_handles=handles, regions=settings.privacy.phone_regions), secret=workspace.secret,
+        redactor=Redactor(settings.privacy.phone_regions, handles), secret=workspace.secret,
         latest=as_of + timedelta(hours=settings.collect.future_hours), brand_handles=handles, day_first=asked.day_first,
         max_text_chars=settings.collect.max_text_chars)
 

@@ -63,7 +63,7 @@ class Recent:
     is never an original: groups are stars around the first post, they cannot drift from copy to copy.
     """
 
-    def __init__(self, window_days: int = 14) -> None:
+    def __init__(self, window_days: int) -> None:
         self.window_days = window_days
         self._same: dict[Hashable, list[_Original]] = defaultdict(list)
         self._alike: dict[int, list[_Original]] = defaultdict(list)

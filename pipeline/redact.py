@@ -32,12 +32,12 @@ class Redacted:
 class Redactor:
     """Finds and replaces personal data. Safe to share between threads and processes.
 
-    brand_handles: handles that stay, with or without @, in any case; regions: ISO countries whose phone numbers are
-    looked for without a country code, the likeliest first.
+    regions: ISO countries whose phone numbers are looked for without a country code, the likeliest first;
+    brand_handles: handles that stay, with or without @, in any case.
     """
 
+    regions: tuple[str, ...]
     brand_handles: frozenset[str] = frozenset()
-    regions: tuple[str, ...] = ("GB", "US", "ES", "DE", "FR")
 
     def __post_init__(self) -> None:
         plain = frozenset(handle.lstrip("@").lower() for handle in self.brand_handles)

@@ -11,8 +11,6 @@ from ftfy import TextFixerConfig, fix_text
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
-LANGUAGES = ("en", "es", "de", "fr", "it", "pt", "nl")
-MAX_CHARS = 5000
 _CUT = "…"
 # Below this many words the language of a post is a guess ("ok" is read as Afrikaans).
 _LANGUAGE_WORDS_MIN = 4
@@ -42,7 +40,7 @@ _PLACEHOLDER = re.compile(r"\[[a-z]{2,10}\]")
 _WORD = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]|(?<!\w)[^\W\d_](?:[^\W_]|['’-](?=[^\W_]))*")
 
 
-def repair(text: str, max_chars: int = MAX_CHARS) -> str:
+def repair(text: str, max_chars: int) -> str:
     """`text` with broken encodings, HTML entities, control and invisible characters put right, at most max_chars long.
 
     A longer text is cut, before any work, and ends in "…". Line breaks stay, at most one blank line together; other
@@ -62,12 +60,7 @@ def words_n(text: str) -> int:
     return len(_WORD.findall(_spoken(text)))
 
 
-def is_empty(text: str) -> bool:
-    """Whether nothing but emoji, punctuation, numbers, handles, placeholders and links is there."""
-    return _WORD.search(_spoken(text)) is None
-
-
-def language(text: str, allowed: Sequence[str] = LANGUAGES) -> str | None:
+def language(text: str, allowed: Sequence[str]) -> str | None:
     """Two letters out of `allowed`, or None: under four words, in another language, or unsure.
 
     Raises ValueError when `allowed` holds a language that py3langid does not know.
@@ -83,7 +76,7 @@ def language(text: str, allowed: Sequence[str] = LANGUAGES) -> str | None:
     return None if is_another or shares[found] < _SURE * sum(shares[code] for code in allowed) or not shares[found] else found
 
 
-def languages(texts: Sequence[str], allowed: Sequence[str] = LANGUAGES) -> list[str | None]:
+def languages(texts: Sequence[str], allowed: Sequence[str]) -> list[str | None]:
     """`language` of each text."""
     return [language(text, allowed) for text in texts]
 

@@ -7,6 +7,7 @@ from swimming import TOUCHPOINT_OF, TOUCHPOINTS, phrased
 
 from models.embedding import LsaEncoder
 from models.linking import TouchpointLinker, decide, sharpening, softmax, with_topic
+from pipeline.settings import ROOT, load_settings
 from pipeline.taxonomy import load_taxonomy
 
 
@@ -51,7 +52,7 @@ def test_a_first_file_of_any_size_is_mostly_linked_and_mostly_right(n):
     encoder = LsaEncoder().fit(texts)
     embedding = encoder.encode(texts)
     linker = TouchpointLinker(touchpoints).fit(texts, embedding, encoder)
-    chosen, _ = decide(linker.predict_proba(texts, embedding))
+    chosen, _ = decide(linker.predict_proba(texts, embedding), load_settings(ROOT).link.unclear_below)
     assert (chosen >= 0).mean() >= 0.7 and (chosen == truth)[chosen >= 0].mean() >= 0.8
 
 

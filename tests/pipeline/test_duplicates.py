@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.duplicates import Recent, normalised
 
-DAY = date(2026, 11, 16)
+DAY, WINDOW_DAYS = date(2026, 11, 16), 14
 POST = "My router has been blinking red since Monday and nobody at the company answers the phone"
 
 
@@ -15,7 +15,7 @@ def row(post_id, text, author="ann", days=0):
 
 
 def copies(first, second, authors=("ann", "bob"), days=0):
-    return Recent().copies([row("1", first, authors[0]), row("2", second, authors[1], days)])
+    return Recent(WINDOW_DAYS).copies([row("1", first, authors[0]), row("2", second, authors[1], days)])
 
 
 @pytest.mark.parametrize(
@@ -74,47 +74,47 @@ def test_after_the_window_it_is_said_anew(days, found):
 
 
 def test_known_originals_are_compared_with_and_never_reported():
-    recent = Recent()
+    recent = Recent(WINDOW_DAYS)
     recent.add([row("old", POST)])
     assert recent.copies([row("new", f"RT @ann: {POST}", "bob"), row("other", "something else entirely", "eve")]) == {"new": "old"}
 
 
 def test_a_batch_after_another_sees_the_first():
-    recent = Recent()
+    recent = Recent(WINDOW_DAYS)
     recent.copies([row("1", POST)])
     assert recent.copies([row("2", POST, "bob")]) == {"2": "1"}
 
 
 def test_copies_of_copies_point_to_the_first():
-    assert Recent().copies([row("1", POST), row("2", POST.upper(), "bob"), row("3", f"RT @bob: {POST}", "eve")]) == {"2": "1", "3": "1"}
+    assert Recent(WINDOW_DAYS).copies([row("1", POST), row("2", POST.upper(), "bob"), row("3", f"RT @bob: {POST}", "eve")]) == {"2": "1", "3": "1"}
 
 
 def test_the_same_post_again_is_no_copy_of_itself():
-    recent = Recent()
+    recent = Recent(WINDOW_DAYS)
     recent.add([row("1", POST)])
     assert recent.copies([row("1", POST)]) == {}
 
 
 def test_the_companys_own_posts_are_neither_copy_nor_original():
     reply = row("1", POST) | {"is_brand": True}
-    assert Recent().copies([reply, row("2", POST, "bob"), reply | {"post_id": "3"}]) == {}
+    assert Recent(WINDOW_DAYS).copies([reply, row("2", POST, "bob"), reply | {"post_id": "3"}]) == {}
 
 
 def test_memory_stays_flat_over_a_long_history():
-    recent = Recent()
+    recent = Recent(WINDOW_DAYS)
     for week in range(60):
         recent.copies([row(f"{week}-{n}", f"post {n} of week {week} says something of its own", days=7 * week) for n in range(5)])
     assert sum(map(len, recent._same.values())) < 40
 
 
 def test_ten_thousand_people_saying_thanks_take_no_time():
-    assert Recent().copies([row(str(n), "thank you", f"author {n}") for n in range(10_000)]) == {}
+    assert Recent(WINDOW_DAYS).copies([row(str(n), "thank you", f"author {n}") for n in range(10_000)]) == {}
 
 
 def test_planted_copies_are_found_among_real_posts(datasets):
     from benchmarks.duplicates import planted, texts
 
     rows, truth = planted(texts(datasets)[::5])
-    found = Recent().copies(rows)
+    found = Recent(WINDOW_DAYS).copies(rows)
     star = {row["post_id"]: found.get(row["post_id"], row["post_id"]) for row in rows}
     assert sum(star[copy] == star[original] for copy, (original, _) in truth.items()) > 0.99 * len(truth)

@@ -19,7 +19,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
 def reading(**own) -> Reading:
     return Reading(**{
         "source": "acme", "columns": {name: name for name in FIELDS}, "attributes": ("region",), "channel": "review",
-        "zone": ZoneInfo("UTC"), "redactor": Redactor(), "secret": b"s" * 32, "latest": datetime(2026, 11, 17, tzinfo=UTC), "max_text_chars": 5000} | own)
+        "zone": ZoneInfo("UTC"), "redactor": Redactor(("GB",)), "secret": b"s" * 32, "latest": datetime(2026, 11, 17, tzinfo=UTC), "max_text_chars": 5000} | own)
 
 
 ROW = {"posted_at": "2026-11-16T08:30:00+01:00", "text": "Nobody came to fix it"}
