@@ -88,4 +88,4 @@ def test_one_call_learns_and_another_assigns(swimming):
     model, found = fit_topics(swimming.texts, swimming.encoder, swimming.linker, n_topics=4)
     new = assign_topics(["my locker lock is broken"], swimming.encoder, swimming.linker, model)
     assert new.topics[0] == found.topics[list(swimming.stories).index("broken lock")]
-    assert swimming.linker.ids_[new.touchpoints[0]] == "changing-room"
+    assert swimming.linker.ids_[new.shares[0].argmax()] == "changing-room"
