@@ -70,14 +70,10 @@ def _window_sums(counts: np.ndarray, window_days: int) -> np.ndarray:
 
 def _remembered(counts: np.ndarray, gap: int) -> np.ndarray:
     """Discounted sums of the days up to `gap` + 1 days before each day, shape (series, days)."""
-    keep = 0.5 ** (1 / _HALF_LIFE_DAYS)
-    shifted = np.pad(counts, ((0, 0), (gap + 1, 0)))[:, : counts.shape[1]].astype(float)
-    dropped = np.pad(shifted, ((0, 0), (_MEMORY_DAYS, 0)))[:, : counts.shape[1]] * keep**_MEMORY_DAYS
-    out, running = np.empty_like(shifted), np.zeros(len(counts))
-    for day in range(counts.shape[1]):
-        running = keep * running + shifted[:, day] - dropped[:, day]
-        out[:, day] = running
-    return np.maximum(out, 0)
+    days_n = counts.shape[1]
+    shifted = np.pad(counts, ((0, 0), (gap + 1, 0)))[:, :days_n].astype(float)
+    kernel = 0.5 ** (np.arange(_MEMORY_DAYS) / _HALF_LIFE_DAYS)
+    return np.array([np.convolve(row, kernel)[:days_n] for row in shifted]).reshape(counts.shape)
 
 
 def _dispersion(counts: np.ndarray, rate: np.ndarray, others: np.ndarray) -> np.ndarray:

@@ -106,9 +106,14 @@ def run() -> None:
 
     Example: python -m pipeline run
     """
-    from pipeline import stages
+    from pipeline import text
+    from pipeline.store import posts
 
     opened = _open()
+    if posts.uncleaned_n(opened.store):
+        text.get_ready()
+    from pipeline import stages   # learning costs seconds to import; the model of languages is read meanwhile
+
     stages.run_all(opened, _now(opened.settings.workspace.as_of), console.stage_line, console.progress)
 
 

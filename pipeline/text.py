@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -68,7 +69,7 @@ def language(text: str, allowed: Sequence[str]) -> str | None:
     spoken = _spoken(text)
     if len(_WORD.findall(spoken)) < _LANGUAGE_WORDS_MIN:
         return None
-    shares = dict(_identifier().rank(spoken[:_LANGUAGE_CHARS_MAX]))
+    shares = dict(get_ready().result().rank(spoken[:_LANGUAGE_CHARS_MAX]))
     if unknown := [code for code in allowed if code not in shares]:
         raise ValueError(f"py3langid knows no language {', '.join(map(repr, unknown))}")
     found, anywhere = max(allowed, key=shares.__getitem__), max(shares, key=shares.__getitem__)
@@ -99,8 +100,12 @@ def _spoken(text: str) -> str:
 
 
 @cache
-def _identifier() -> "LanguageIdentifier":
-    """The model is read on first use: it costs 0.2 s that an import of ten rows should not pay."""
+def get_ready() -> "Future[LanguageIdentifier]":
+    """Begin to read the model of languages beside other work: unpacking it takes a second and needs no interpreter."""
+    return ThreadPoolExecutor(1).submit(_read_identifier)
+
+
+def _read_identifier() -> "LanguageIdentifier":
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

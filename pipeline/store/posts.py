@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,6 +12,8 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 from pipeline.records import Post, Rejected
 from pipeline.store.engine import Store
 from pipeline.store.tables import attributes, imports, posts, quarantine
+
+_PLAIN = [name.name for name in fields(Post) if name.name not in ("attributes", "redactions")]
 
 
 @dataclass(frozen=True)
@@ -140,7 +142,7 @@ def _thread_ids(connection: Connection, batch: Sequence[Post]) -> dict[str, str]
 
 def _row(post: Post, zone: ZoneInfo, thread_id: str) -> dict[str, Any]:
     day = post.posted_at.astimezone(zone).date()
-    row = {name: value for name, value in asdict(post).items() if name not in ("attributes", "redactions")}
+    row = {name: getattr(post, name) for name in _PLAIN}
     return row | dict(redactions=dict(post.redactions), day=day, week=day - timedelta(days=day.weekday()), thread_id=thread_id)
 
 
