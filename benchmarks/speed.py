@@ -18,6 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 DATASETS = Path(os.environ.get("CANARY_DATASETS", ROOT.parent / "shared" / "datasets"))
 NEW_N = 1000
+AS = ("--source", "x", "--attributes", "airline")
 
 
 def main() -> None:
@@ -26,11 +27,11 @@ def main() -> None:
         sys.exit(f"{tweets} is missing: set CANARY_DATASETS to the folder that holds it.")
     with tempfile.TemporaryDirectory() as folder:
         old, new, whole = _parts(tweets, Path(folder))
-        print(f"{'step':<34}{'seconds':>9}{'peak MB':>9}")
-        total = _steps("all", Path(folder) / "a", whole)
-        _steps("all but 1,000", Path(folder) / "b", old, quiet=True)
-        added = _steps("1,000 more", Path(folder) / "b", new, is_new=False)
-    print(f"\nimport + run of 14,640 tweets: {total[0]:.1f} s (reach: under 60), peak {total[1]:.0f} MB (reach: under 1,000)")
+        print(f"{'command':<66}{'seconds':>9}{'peak MB':>9}")
+        total = _steps(Path(folder) / "a", ("init", "--taxonomy", "airline"), ("import", whole, *AS), ("run",))
+        _steps(Path(folder) / "b", ("init", "--taxonomy", "airline"), ("import", old, *AS, "--run"))
+        added = _steps(Path(folder) / "b", ("import", new, *AS, "--run"))
+    print(f"\ninit + import + run of 14,640 tweets: {total[0]:.1f} s (reach: under 60), peak {total[1]:.0f} MB (reach: under 1,000)")
     print(f"adding 1,000 new posts: {added[0]:.1f} s (reach: under 5)")
 
 
@@ -48,15 +49,11 @@ def _parts(tweets: Path, folder: Path) -> tuple[Path, Path, Path]:
     return *paths, tweets
 
 
-def _steps(name: str, workspace: Path, file: Path, is_new: bool = True, quiet: bool = False) -> tuple[float, float]:
-    """Seconds of import and run together and the larger peak in MB."""
-    if is_new:
-        _timed(workspace, "init", "--taxonomy", "airline")
-    verbs = [("import", file, "--source", "x", "--attributes", "airline"), ("run",)]
-    figures = [_timed(workspace, *verb) for verb in verbs]
-    if not quiet:
-        for verb, (seconds, peak) in zip(verbs, figures, strict=True):
-            print(f"{name + ': ' + verb[0]:<34}{seconds:>9.1f}{peak:>9.0f}")
+def _steps(workspace: Path, *commands: tuple) -> tuple[float, float]:
+    """Seconds of all commands together and the largest peak in MB."""
+    figures = [_timed(workspace, *words) for words in commands]
+    for words, (seconds, peak) in zip(commands, figures, strict=True):
+        print(f"{' '.join(Path(word).name if isinstance(word, Path) else word for word in words):<66}{seconds:>9.1f}{peak:>9.0f}", flush=True)
     return sum(seconds for seconds, _ in figures), max(peak for _, peak in figures)
 
 

@@ -66,6 +66,7 @@ def import_(
     zone: Annotated[str, typer.Option(help="Time zone of times that carry none; the workspace's when not given.")] = "",
     dates: Annotated[str, typer.Option(help="How 03/04/2026 is meant: day-first or month-first.")] = "",
     preview: Annotated[bool, typer.Option("--preview", help="Show the first twenty rows as they will be understood; store nothing.")] = False,
+    run_too: Annotated[bool, typer.Option("--run", help="Then run every stage over what is new, as the verb run does.")] = False,
 ) -> None:
     """Import complaints from a file. Personal data are removed before anything is stored; a second import adds nothing.
 
@@ -98,6 +99,8 @@ def import_(
     if found.encoding == "cp1252":
         console.out.print("         not UTF-8: read as Windows-1252 (latin-1)")
     _show_reasons(posts.held_reasons(opened.store, asked.source, found.key))
+    if run_too:
+        _run_stages(opened)
 
 
 @app.command()
@@ -106,10 +109,13 @@ def run() -> None:
 
     Example: python -m pipeline run
     """
+    _run_stages(_open())
+
+
+def _run_stages(opened) -> None:
     from pipeline import text
     from pipeline.store import posts
 
-    opened = _open()
     if posts.uncleaned_n(opened.store):
         text.get_ready()
     from pipeline import stages   # learning costs seconds to import; the model of languages is read meanwhile
