@@ -37,7 +37,7 @@ def label_topics(texts: Sequence[str], topics: np.ndarray, k: int, left_out: Col
 
     texts: n complaints; topics: (n,) 0..k-1, negative for none; left_out: words that must not appear (brands, handles).
     embedding: (n, d) of the texts and encode: what made it, so that a clause may be asked how near the topic it is.
-    touchpoints: per topic a name to fall back to. Mixed topics say so.
+    touchpoints: per topic the name of what it is linked to, or None. Mixed topics say so: "Phone line: call cuts off, and more".
     """
     topics = np.asarray(topics)
     folded_out = frozenset(fold(part) for word in (*left_out, *places(texts)) for part in word.lower().split()) - STOPWORDS
@@ -46,20 +46,21 @@ def label_topics(texts: Sequence[str], topics: np.ndarray, k: int, left_out: Col
     best = [ranked(topic, encode if centre is not None else None, centre) for topic, centre in zip(known, middle, strict=True)]
     mixed = [False] * k if is_mixed is None else is_mixed
     names = touchpoints or [None] * k
-    chosen = _different([[*_texts(known[i], best[i], bool(mixed[i])), f"{names[i]}: several things" if names[i] else MIXED] for i in range(k)])
+    chosen = _different([[*_texts(known[i], best[i], bool(mixed[i]), names[i]), f"{names[i]}: several things" if names[i] else MIXED]
+                         for i in range(k)])
     keywords = [_keywords(topic) for topic in known]
     written = casing(texts, set(words(" ".join([*chosen, *sum(keywords, [])]))))
     return [Label(_sentence(text, written), tuple(_cased(word, written) for word in own) or (_sentence(text, written),))
             for text, own in zip(chosen, keywords, strict=True)]
 
 
-def _texts(topic: KnownTopic, best: list[tuple[float, Clause]], is_mixed: bool) -> list[str]:
-    """Labels in order of preference."""
+def _texts(topic: KnownTopic, best: list[tuple[float, Clause]], is_mixed: bool, name: str | None) -> list[str]:
+    """Labels in order of preference. A mixed one is called by its touchpoint first: its best clause is only one of many."""
     strong = [(score, one) for score, one in best if score >= WEAK[is_mixed]]
     texts = [" ".join(one.words) for _, one in strong]
     if strong and not is_mixed and (_share(strong[0][1], topic) < SECOND_BELOW or _is_bare(strong[0][1])):
         texts = [f"{texts[0]}, {' '.join(one.words)}" for one in _seconds(strong)[:1]] + texts
-    return [f"Mixed: {text}" for text in texts] if is_mixed else texts
+    return [f"{name}: {text}, and more" if name else f"{text}, and more" for text in texts] if is_mixed else texts
 
 
 def _is_bare(one: Clause) -> bool:

@@ -52,6 +52,12 @@ def test_a_mixed_topic_without_a_strong_phrase_is_called_by_its_touchpoint():
     assert label_topics(texts, topics, 1, is_mixed=[True], touchpoints=["Pool"])[0].text == "Pool: several things"
 
 
+@pytest.mark.parametrize("name, text", [("Pool", "Pool: cold water again, and more"), (None, "Cold water again, and more")])
+def test_a_mixed_topic_says_where_it_is_and_that_its_clause_is_one_of_many(name, text):
+    texts, topics = ["cold water in here"] * 3 + ["cold water again"] * 3 + ["the coach was rude"] * 6, np.array([0] * 6 + [1] * 6)
+    assert label_topics(texts, topics, 2, is_mixed=[True, False], touchpoints=[name, None])[0].text == text
+
+
 def test_topics_without_words_still_differ():
     assert [label.text for label in label_topics(["😡", "🙃"], np.array([0, 1]), 2)] == ["Mixed: several things", "Mixed: several things (2)"]
 
