@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from safetensors import SafetensorError
@@ -54,18 +55,35 @@ def write_model(folder: Path, state: State, card: Mapping) -> str:
 
 def read_model(folder: Path, version: str) -> State:
     """The state of a model. Raises ModelError when it is missing or not what was written."""
-    place = folder / version
+    place, card = folder / version, read_card(folder, version)
     try:
-        card = json.loads((place / _CARD).read_text(encoding="utf-8"))
         content = {name: (place / name).read_bytes() for name in (_CONFIG, _ARRAYS)}
         for name, found in content.items():
             if _digest(found) != card["sha256"][name]:
                 raise ModelError(f"{place / name}: changed since it was written. Restore it, or make a new model with `python -m pipeline train`.")
         return State(json.loads(content[_CONFIG]), load(content[_ARRAYS]))
     except FileNotFoundError as error:
-        raise ModelError(f"the model {version} is not whole: {error.filename} is missing. Make a new one with `python -m pipeline train`.") from None
+        raise _not_whole(version, error) from None
     except (json.JSONDecodeError, KeyError, SafetensorError) as error:
-        raise ModelError(f"the model {version} at {place} cannot be read: {error}. Make a new one with `python -m pipeline train`.") from None
+        raise _unreadable(version, place, error) from None
+
+
+def read_card(folder: Path, version: str) -> dict[str, Any]:
+    """What was written down of a model: data, choices, versions. Raises ModelError when it is missing or damaged."""
+    try:
+        return json.loads((folder / version / _CARD).read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise _not_whole(version, error) from None
+    except ValueError as error:
+        raise _unreadable(version, folder / version, error) from None
+
+
+def _not_whole(version: str, error: OSError) -> ModelError:
+    return ModelError(f"the model {version} is not whole: {error.filename} is missing. Make a new one with `python -m pipeline train`.")
+
+
+def _unreadable(version: str, place: Path, error: Exception) -> ModelError:
+    return ModelError(f"the model {version} at {place} cannot be read: {error}. Make a new one with `python -m pipeline train`.")
 
 
 def _digest(content: bytes) -> str:

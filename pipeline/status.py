@@ -1,11 +1,15 @@
 """What the workspace holds, when each stage last ran, what waits and what is silent."""
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from pipeline.artifacts import read_card
+from pipeline.errors import ModelError
 from pipeline.store import complaints, counts, published_version, runs
 from pipeline.workspace import Workspace
 
+RELEARN = "touchpoints.yaml changed since the topics were learned: python -m pipeline train"
 _SILENT_DAYS = 7
 
 
@@ -17,9 +21,10 @@ def summary(workspace: Workspace, as_of: datetime) -> tuple[list[str], list[tupl
         return [*lines, "Nothing is in it yet. Next: python -m pipeline import FILE --source NAME"], []
     posts_n, waiting_n = sum(kinds.values()), kinds.get(None, 0)
     lines.append(_span(workspace, posts_n, complaints.total_n(workspace.store)))
+    lines += _set_aside(kinds)
     if waiting_n:
         lines.append(f"{waiting_n:,} posts wait for the next run: python -m pipeline run")
-    lines += _model(workspace)
+    lines += _model(workspace, waiting_n)
     lines += [f"{row['stage']:<8}last run {_local(workspace, row['finished_at'])}: {row['in_n']:,} in, {row['out_n']:,} out, {row['seconds']:.1f} s"
               for row in reversed(runs.latest(workspace.store))]
     lines += [f"SILENT: {row['source']} has brought nothing since {_local(workspace, row['last_at'])}"
@@ -28,6 +33,16 @@ def summary(workspace: Workspace, as_of: datetime) -> tuple[list[str], list[tupl
               for row in runs.unfinished(workspace.store)]
     rows = [(row["source"], row["posts_n"], row["complaints_n"], row["quarantined_n"], _local(workspace, row["last_at"])) for row in sources]
     return lines, rows
+
+
+def taxonomy_changed(workspace: Workspace) -> bool:
+    """Has touchpoints.yaml other ids, descriptions or phrases than the published model learned from?
+
+    False without a model, and for one of a version that did not note what it learned from. Raises ModelError when
+    the model's folder is not whole.
+    """
+    version = published_version(workspace.store)
+    return bool(version) and read_card(workspace.models, version).get("taxonomy_sha256", workspace.taxonomy.digest) != workspace.taxonomy.digest
 
 
 def _heading(workspace: Workspace) -> str:
@@ -41,11 +56,28 @@ def _span(workspace: Workspace, posts_n: int, complaints_n: int) -> str:
     return f"{posts_n:,} posts from {first:%d %b %Y} to {last:%d %b %Y}, {complaints_n:,} of them complaints"
 
 
-def _model(workspace: Workspace) -> list[str]:
+def _set_aside(kinds: Mapping[str | None, int]) -> list[str]:
+    """How many posts are counted as no complaint of their own, and why; reposts too: see pipeline/duplicates.py."""
+    found = [f"{n:,} {kind}" for kind, n in sorted(kinds.items(), key=lambda pair: -pair[1]) if kind not in (None, "complaint")]
+    return [f"not counted as complaints: {', '.join(found)}"] if found else []
+
+
+def _model(workspace: Workspace, waiting_n: int) -> list[str]:
     if version := published_version(workspace.store):
-        return [f"model {version}"]
+        return [f"model {version}", *_fault(workspace)]
     missing = workspace.settings.topics.min_complaints - complaints.total_n(workspace.store)
-    return [f"no topics yet: {missing} more complaints are needed for a first model"] if missing > 0 else ["no topics yet: python -m pipeline run"]
+    if missing <= 0 or waiting_n:
+        return ["no topics yet: run first: python -m pipeline run"]
+    more = "1 more complaint is" if missing == 1 else f"{missing:,} more complaints are"
+    return [f"no topics yet: {more} needed for a first model"]
+
+
+def _fault(workspace: Workspace) -> list[str]:
+    """What is wrong with the published model; a status that breaks off tells nothing."""
+    try:
+        return [RELEARN] if taxonomy_changed(workspace) else []
+    except ModelError as error:
+        return [f"BROKEN: {error}"]
 
 
 def _local(workspace: Workspace, moment: datetime) -> str:

@@ -1,6 +1,8 @@
 """What a taxonomy holds: the stages of a customer's journey and the touchpoints that can fail on it."""
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import chain
@@ -52,6 +54,12 @@ class Taxonomy:
     @property
     def ids(self) -> tuple[str, ...]:
         return tuple(touchpoint.id for touchpoint in self.touchpoints)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of what a model learns from: ids, descriptions and phrases. Another owner, name or order is the same."""
+        learnt = sorted((touchpoint.id, touchpoint.description, sorted(touchpoint.all_phrases)) for touchpoint in self.touchpoints)
+        return hashlib.sha256(json.dumps(learnt).encode()).hexdigest()
 
     def touchpoint(self, touchpoint_id: str) -> Touchpoint:
         """The touchpoint of that id; raises TaxonomyError naming the known ones."""

@@ -39,8 +39,8 @@ def open_workspace(path: Path, create: bool = False) -> Workspace:
                 f"no workspace at {path}. `python -m pipeline init` makes an empty one, `import` makes one and fills it, "
                 "`demo` shows the sample.")
         init_workspace(path)
-    settings = load_settings(path)
-    return Workspace(path, settings, load_taxonomy(path / _TAXONOMY_FILE), Store.open(database_url(path)), _secret(path))
+    settings, taxonomy = load_settings(path), load_taxonomy(path / _TAXONOMY_FILE)
+    return Workspace(path, settings, taxonomy, Store.open(database_url(path), touchpoint_ids=taxonomy.ids), _secret(path))
 
 
 def init_workspace(path: Path, taxonomy: str | None = None, overrides: Mapping[str, Mapping[str, object]] | None = None) -> None:

@@ -42,7 +42,7 @@ def total_n(store: Store) -> int:
 def linked_n(store: Store) -> int:
     """Complaints whose touchpoint is not unclear."""
     with store.read() as connection:
-        return connection.scalar(select(sa.func.count()).select_from(complaints).where(complaints.c.touchpoint_id.is_not(None)))
+        return connection.scalar(select(sa.func.count()).select_from(complaints).where(store.linked(complaints.c.touchpoint_id).is_not(None)))
 
 
 def unassigned_n(store: Store, model_version: str) -> int:
@@ -131,7 +131,7 @@ def roll_up(connection: Connection, weeks: Sequence[date]) -> None:
 
 def evidence(store: Store, filters: Filters, limit: int, offset: int = 0, **wanted: Any) -> list[dict]:
     """Complaints to read, latest first, as dicts; `wanted`: topic_id, touchpoint_id, words (a part of the text), post_ids."""
-    query = _evidence_query(filters, **wanted).order_by(complaints.c.posted_at.desc(), complaints.c.post_id)
+    query = _evidence_query(store, filters, **wanted).order_by(complaints.c.posted_at.desc(), complaints.c.post_id)
     with store.read() as connection:
         rows = [dict(row) for row in connection.execute(query.limit(limit).offset(offset)).mappings()]
         named = connection.execute(select(attributes).where(attributes.c.post_id.in_([row["post_id"] for row in rows])))
@@ -143,7 +143,7 @@ def evidence(store: Store, filters: Filters, limit: int, offset: int = 0, **want
 
 def evidence_n(store: Store, filters: Filters, **wanted: Any) -> int:
     with store.read() as connection:
-        return connection.scalar(select(sa.func.count()).select_from(_evidence_query(filters, **wanted).subquery()))
+        return connection.scalar(select(sa.func.count()).select_from(_evidence_query(store, filters, **wanted).subquery()))
 
 
 def export_rows(store: Store, filters: Filters, batch: int = 5000) -> Iterator[pd.DataFrame]:
@@ -151,7 +151,7 @@ def export_rows(store: Store, filters: Filters, batch: int = 5000) -> Iterator[p
     query = select(
         posts.c.post_id, posts.c.thread_id, posts.c.posted_at, posts.c.source, posts.c.channel, posts.c.language, posts.c.text,
         (posts.c.kind == "complaint").label("is_complaint"), complaints.c.topic_id, topics.c.label.label("topic_label"), complaints.c.topic_confidence,
-        complaints.c.touchpoint_id, complaints.c.touchpoint_confidence, complaints.c.first_failed_touchpoint_id, complaints.c.severity,
+        store.linked(complaints.c.touchpoint_id), complaints.c.touchpoint_confidence, complaints.c.first_failed_touchpoint_id, complaints.c.severity,
     ).outerjoin(complaints, complaints.c.post_id == posts.c.post_id).outerjoin(
         topics, topics.c.topic_id == complaints.c.topic_id).where(posts.c.is_brand.is_(False)).order_by(posts.c.posted_at, posts.c.post_id)
     columns = [column.key for column in query.selected_columns]
@@ -182,18 +182,18 @@ def narrowed(query: sa.Select, table: sa.Table, filters: Filters) -> sa.Select:
 
 
 def _evidence_query(
-    filters: Filters, topic_id: str | None = None, touchpoint_id: str | None = None, words: str = "",
+    store: Store, filters: Filters, topic_id: str | None = None, touchpoint_id: str | None = None, words: str = "",
     post_ids: Sequence[str] | None = None, is_unclear: bool = False,
 ) -> sa.Select:
     query = select(
         complaints.c.post_id, complaints.c.posted_at, complaints.c.day, complaints.c.source, complaints.c.channel, posts.c.language,
         posts.c.text, posts.c.url, complaints.c.severity, complaints.c.copies_n, complaints.c.topic_id, complaints.c.topic_confidence,
-        complaints.c.touchpoint_id, complaints.c.touchpoint_confidence, complaints.c.shares,
+        store.linked(complaints.c.touchpoint_id), complaints.c.touchpoint_confidence, complaints.c.shares,
     ).join(posts, posts.c.post_id == complaints.c.post_id)
     conditions = [
         topic_id is None or complaints.c.topic_id == topic_id,
         touchpoint_id is None or complaints.c.touchpoint_id == touchpoint_id,
-        not is_unclear or complaints.c.touchpoint_id.is_(None),
+        not is_unclear or store.linked(complaints.c.touchpoint_id).is_(None),
         not words or posts.c.text.icontains(words, autoescape=True),
         post_ids is None or complaints.c.post_id.in_(post_ids or []),
     ]

@@ -17,19 +17,19 @@ MEASURES = ("complaints_n", "topic_people_n", "touchpoint_people_n", "severity_s
 
 
 def by(store: Store, columns: tuple[str, ...], filters: Filters = Filters()) -> pd.DataFrame:
-    """Counts grouped by any of day, touchpoint_id, topic_id, source, channel.
+    """Counts grouped by any of day, touchpoint_id (as Store.linked reads it), topic_id, source, channel.
 
     Returns those columns (day as datetime64, NULL ids as NaN) plus complaints_n, topic_people_n (one person once a week
     and topic), touchpoint_people_n (once a week and touchpoint) and severity_sum, all integers.
     """
     if filters.attributes:
-        keys = [complaints.c[name] for name in columns]
+        keys = _keys(store, complaints, columns)
         query = select(
             *keys, sa.func.count(), *(sa.func.sum(sa.cast(flag, sa.Integer)) for flag in (
                 complaints.c.is_topic_vote, complaints.c.is_touchpoint_vote)), sa.func.sum(complaints.c.severity))
         query = narrowed(query, complaints, filters)
     else:
-        keys = [daily.c[name] for name in columns]
+        keys = _keys(store, daily, columns)
         query = narrowed(select(*keys, *(sa.func.sum(daily.c[name]) for name in MEASURES)), daily, filters)
     with store.read() as connection:
         rows = [tuple(row) for row in connection.execute(query.group_by(*keys).order_by(*keys))]
@@ -37,6 +37,10 @@ def by(store: Store, columns: tuple[str, ...], filters: Filters = Filters()) -> 
     types = {name: "int64" for name in MEASURES} | {name: "str" for name in columns if name != "day"}
     frame = frame.fillna({name: 0 for name in MEASURES}).astype(types)
     return frame.assign(day=pd.to_datetime(frame["day"])) if "day" in columns else frame
+
+
+def _keys(store: Store, table: sa.Table, columns: tuple[str, ...]) -> list[sa.ColumnElement]:
+    return [store.linked(table.c[name]) if name == "touchpoint_id" else table.c[name] for name in columns]
 
 
 def by_attribute(store: Store, name: str, filters: Filters, touchpoint_id: str | None = None, topic_id: str | None = None) -> pd.DataFrame:
@@ -100,7 +104,7 @@ def people_by_week(store: Store, filters: Filters, first: date, last: date) -> p
     unclear_n are complaints whose touchpoint is unclear. The period of `filters` is not used.
     """
     person = sa.func.count(sa.distinct(sa.func.coalesce(complaints.c.author_id, complaints.c.post_id)))
-    unclear = sa.func.sum(sa.cast(complaints.c.touchpoint_id.is_(None), sa.Integer))
+    unclear = sa.func.sum(sa.cast(store.linked(complaints.c.touchpoint_id).is_(None), sa.Integer))
     query = narrowed(select(complaints.c.week, person, sa.func.count(), unclear), complaints, replace(filters, first_day=first, last_day=last))
     with store.read() as connection:
         rows = [tuple(row) for row in connection.execute(query.group_by(complaints.c.week).order_by(complaints.c.week))]

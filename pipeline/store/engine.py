@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, bindparam, case, create_engine, event, insert, inspect, select, update
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import OperationalError
 
@@ -27,13 +27,15 @@ class Store:
 
     Open it with `Store.open(url)`; an older store is brought up to date, one of a newer program is refused.
     Damage and a store that may not be written are StoreErrors wherever they are met.
+    touchpoint_ids: those of the taxonomy as it is now; None takes every link as it is stored.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, touchpoint_ids: tuple[str, ...] | None = None) -> None:
         self.engine = engine
+        self.touchpoint_ids = touchpoint_ids
 
     @classmethod
-    def open(cls, url: str, create: bool = False) -> Store:
+    def open(cls, url: str, create: bool = False, touchpoint_ids: tuple[str, ...] | None = None) -> Store:
         """The store at a SQLAlchemy `url`. Raises StoreError when it is missing and not `create`, or unusable."""
         path = Path(url.removeprefix("sqlite:///")) if url.startswith("sqlite:///") else None
         if path and not create and not path.exists():
@@ -42,7 +44,7 @@ class Store:
             )
         if path and not create and not path.stat().st_size:
             raise StoreError(_DAMAGED.format(path))      # SQLite would take it for a new one, and all that was in it for lost
-        store = cls(_engine(url, path))
+        store = cls(_engine(url, path), touchpoint_ids)
         try:
             store._check(must_exist=bool(path) and not create)
         except OperationalError as error:
@@ -69,6 +71,17 @@ class Store:
         """One transaction that holds the write lock from its start: all of it or nothing."""
         with self.engine.execution_options(is_writer=True).begin() as connection:
             yield connection
+
+    def linked(self, column: ColumnElement[str]) -> ColumnElement[str]:
+        """A column of touchpoint ids as it is read: NULL, unclear, where the taxonomy has that touchpoint no more.
+
+        What is stored stays, so that a touchpoint put back has its links again.
+        """
+        if self.touchpoint_ids is None:
+            return column
+        # Written out, not bound: PostgreSQL takes an expression in GROUP BY for another where its parameters are.
+        known = bindparam(None, self.touchpoint_ids, expanding=True, literal_execute=True)
+        return case((column.in_(known), column)).label(column.name)
 
     def data_version(self) -> int:
         """Changes with every write that people can see: the key of every cached read."""

@@ -15,9 +15,10 @@ COLUMNS = [column.name for column in topics.columns]
 
 
 def every(store: Store) -> pd.DataFrame:
-    """All topics, ended ones too, most complaints first; columns as in the table `topics`."""
+    """All topics, ended ones too, most complaints first; columns as in the table `topics`, links as Store.linked says."""
+    wanted = [store.linked(column) if column is topics.c.touchpoint_id else column for column in topics.columns]
     with store.read() as connection:
-        rows = connection.execute(select(topics).order_by(topics.c.complaints_n.desc(), topics.c.topic_id))
+        rows = connection.execute(select(*wanted).order_by(topics.c.complaints_n.desc(), topics.c.topic_id))
         return pd.DataFrame([tuple(row) for row in rows], columns=COLUMNS)
 
 
