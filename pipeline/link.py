@@ -5,7 +5,7 @@ import time
 from datetime import datetime
 
 from pipeline.records import StageDone
-from pipeline.store import complaints, runs, topics
+from pipeline.store import complaints, published_version, runs, topics
 from pipeline.workspace import Workspace
 
 
@@ -19,7 +19,10 @@ def run(workspace: Workspace, as_of: datetime) -> StageDone:
         topics.recount(connection)
         workspace.store.touch(connection)
     linked_n, total_n = complaints.linked_n(workspace.store), complaints.total_n(workspace.store)
-    note = f"{total_n - linked_n:,} unclear, {len(weeks)} weeks counted anew"
+    if published_version(workspace.store):
+        note = f"{total_n - linked_n:,} unclear, {len(weeks)} weeks counted anew"
+    else:
+        note = f"{total_n:,} wait for a model ({workspace.settings.topics.min_complaints} are needed)"
     done = StageDone("link", total_n, linked_n, time.perf_counter() - started, note)
     runs.record(workspace.store, done, as_of)
     return done
