@@ -14,7 +14,8 @@ def run_all(workspace: Workspace, as_of: datetime, say: Callable[[StageDone], No
     with progress("clean", clean.todo_n(workspace)) as done:
         say(clean.run(workspace, as_of, done))
     if cluster.needs_training(workspace):
-        say(cluster.train(workspace, as_of))
+        with progress("learn topics"):
+            say(cluster.train(workspace, as_of))
     with progress("assign", cluster.todo_n(workspace)) as done:
         say(cluster.run(workspace, as_of, done))
     say(link.run(workspace, as_of))
@@ -23,7 +24,8 @@ def run_all(workspace: Workspace, as_of: datetime, say: Callable[[StageDone], No
 
 def retrain(workspace: Workspace, as_of: datetime, say: Callable[[StageDone], None], progress: Callable) -> None:
     """Learn the topics anew, then assign everything to them."""
-    say(cluster.train(workspace, as_of))
+    with progress("learn topics"):
+        say(cluster.train(workspace, as_of))
     with progress("assign", cluster.todo_n(workspace)) as done:
         say(cluster.run(workspace, as_of, done))
     say(link.run(workspace, as_of))
