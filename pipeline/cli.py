@@ -148,7 +148,8 @@ def demo(
     """
     from pipeline import demo as sample
 
-    sample.build(_path(), weeks, console.stage_line, console.progress)
+    if not sample.build(_path(), weeks, console.stage_line, console.progress):
+        console.out.print(f"the sample at {_path()} is already there; nothing was done")
 
 
 @app.command()

@@ -33,13 +33,13 @@ class SampleRows:
         return (Row(number, dict(values)) for number, values in enumerate(self.values, start=1))
 
 
-def build(path: Path, weeks: int, say: Callable[[StageDone], None], watch: Callable) -> None:
-    """Make the sample at `path`, stage by stage, beside it until it is whole; a finished one stays as it is.
+def build(path: Path, weeks: int, say: Callable[[StageDone], None], watch: Callable) -> bool:
+    """Make the sample at `path`, stage by stage, beside it until it is whole; a finished one stays as it is: False.
 
     Raises UsageError when `path` holds anything else.
     """
     if is_workspace(path) and open_workspace(path).settings.workspace.is_sample:
-        return
+        return False
     if path.exists() and any(path.iterdir()):
         raise UsageError(f"{path} is not empty and no sample. Give the sample another place: python -m pipeline --workspace sample demo")
     making = path.with_name(f"{path.name}.building")
@@ -53,6 +53,7 @@ def build(path: Path, weeks: int, say: Callable[[StageDone], None], watch: Calla
     if path.exists():
         path.rmdir()
     making.rename(path)
+    return True
 
 
 def _fill(path: Path, truth: Truth, weeks: int, as_of: datetime, say: Callable[[StageDone], None], watch: Callable) -> None:

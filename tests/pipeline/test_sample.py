@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 import pytest
 
 from pipeline.sample import Sample
+from pipeline.workspace import init_workspace
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +42,12 @@ def test_every_planted_topic_belongs_to_a_touchpoint_of_the_taxonomy(truth, samp
 def test_there_are_200_threads_of_every_outcome(truth):
     outcomes = Counter(thread["outcome"] for thread in truth.threads)
     assert outcomes.total() == 200 and set(outcomes) == {"unanswered", "apologised-only", "deflected", "answered", "acted", "confirmed"}
+
+
+def test_a_sample_that_is_there_is_said_to_be_there(canary, tmp_path):
+    path = tmp_path / "workspace"
+    init_workspace(path, "telecom", {"workspace": {"is_sample": True}})
+    assert canary("demo", "--weeks", "8") == (0, f"the sample at {path} is already there; nothing was done\n", "")
 
 
 def test_the_sample_is_always_the_same(truth, rows):
