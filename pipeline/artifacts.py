@@ -1,6 +1,7 @@
 """Fitted models ↔ folders of the workspace: JSON, safetensors and a card. Loading runs nobody's code."""
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -30,7 +31,7 @@ class State:
 def write_model(folder: Path, state: State, card: Mapping) -> str:
     """Keep a model below `folder`; returns its version, which is a digest of what it holds.
 
-    The same state gives the same version. It appears whole or not at all; a full disk raises ModelError.
+    The same state gives the same version. It appears whole or not at all. Raises ModelError where it cannot be written.
     """
     config = json.dumps(state.config, ensure_ascii=False, sort_keys=True).encode()
     arrays = save({name: np.ascontiguousarray(array) for name, array in sorted(state.arrays.items())})
@@ -49,7 +50,7 @@ def write_model(folder: Path, state: State, card: Mapping) -> str:
         shutil.rmtree(making, ignore_errors=True)
         if target.exists():
             return version
-        raise ModelError(f"the model cannot be written to {target}: {error.strerror}. Nothing was published; free some space and run again.") from None
+        raise ModelError(f"the model cannot be written to {target}: {error.strerror}. Nothing was published; {_remedy(error)}") from None
     return version
 
 
@@ -76,6 +77,14 @@ def read_card(folder: Path, version: str) -> dict[str, Any]:
         raise _not_whole(version, error) from None
     except ValueError as error:
         raise _unreadable(version, folder / version, error) from None
+
+
+def _remedy(error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "free some space and run again."
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return "make the folder writable, or work on a copy of the workspace, and run again."
+    return "put that right and run again."
 
 
 def _not_whole(version: str, error: OSError) -> ModelError:

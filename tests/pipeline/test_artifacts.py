@@ -1,7 +1,10 @@
 """Model folders: the same content has the same name, and nothing that was tampered with is loaded."""
 from __future__ import annotations
 
+import errno
 import json
+import os
+import re
 
 import numpy as np
 import pytest
@@ -47,5 +50,20 @@ def test_a_missing_part_is_named(tmp_path):
 
 def test_a_folder_that_cannot_be_written_publishes_nothing(tmp_path):
     (tmp_path / "models").write_text("a file where the folder should be")
-    with pytest.raises(ModelError, match="Nothing was published"):
+    with pytest.raises(ModelError, match=r"(File exists|Not a directory)\. Nothing was published; put that right and run again\.$"):
         write_model(tmp_path / "models", STATE, {})
+
+
+@pytest.mark.parametrize("number, todo", [
+    (errno.ENOSPC, "No space left on device. Nothing was published; free some space and run again."),
+    (errno.EACCES, "Permission denied. Nothing was published; make the folder writable, or work on a copy of the workspace, and run again."),
+    (errno.EROFS, "Read-only file system. Nothing was published; make the folder writable, or work on a copy of the workspace, and run again."),
+])
+def test_a_full_disk_and_a_folder_that_may_not_be_written_are_told_apart(tmp_path, monkeypatch, number, todo):
+    def refuse(*_, **__):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("pathlib.Path.write_bytes", refuse)
+    with pytest.raises(ModelError, match=re.escape(todo)):
+        write_model(tmp_path, STATE, {})
+    assert list(tmp_path.iterdir()) == []
