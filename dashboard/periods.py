@@ -37,10 +37,14 @@ class Calendar:
         return (first, last) if first >= self.first_day else (self.first_day, max(self.first_day, self.complete_through))
 
     def week_in_focus(self, until: date | None) -> date | None:
-        """Monday of the last complete week that has data and ends by `until` (None: by today); None when there is none."""
+        """Monday of the last complete week that has data and ends by `until` (None: by today); None when there is none.
+
+        Data may begin in the middle of a week: that week counts until the next one is over.
+        """
         sunday = last_sunday(min(until, self.complete_through) if until else self.complete_through)
         monday = sunday - timedelta(days=6)
-        return monday if monday >= self.first_day - timedelta(days=self.first_day.weekday()) else None
+        is_only_one = monday < self.first_day <= sunday == last_sunday(self.complete_through)
+        return monday if monday >= self.first_day or is_only_one else None
 
 
 def last_sunday(day: date) -> date:

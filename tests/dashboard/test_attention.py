@@ -71,6 +71,17 @@ def test_windows_are_whole_weeks_and_know_nothing_before_there_is_history():
     assert frame["upper_n"].isna().any() and frame.loc[frame["start"] == "2026-11-09", "expected_n"].tolist() == pytest.approx([21, 21], abs=0.5)
 
 
+def test_the_week_in_which_the_data_begin_is_counted_though_its_monday_is_missing():
+    days = pd.date_range("2015-02-17", "2015-02-24")
+    frame = windows(pd.DataFrame({"day": days, "touchpoint_id": "a", "n": 3}), "touchpoint_id", "n", date(2015, 2, 24), 7, 56)
+    assert frame[["start", "observed_n"]].values.tolist() == [[pd.Timestamp("2015-02-16"), 18.0]] and frame["expected_n"].isna().all()
+
+
+def test_a_first_week_that_is_not_over_is_no_window():
+    counts = pd.DataFrame({"day": pd.date_range("2015-02-17", "2015-02-20"), "touchpoint_id": "a", "n": 3})
+    assert windows(counts, "touchpoint_id", "n", date(2015, 2, 20), 7, 56).empty
+
+
 def test_no_counts_give_no_windows():
     empty = pd.DataFrame({"day": pd.to_datetime([]), "topic_id": pd.Series(dtype=str), "n": pd.Series(dtype=int)})
     assert windows(empty, "topic_id", "n", date(2026, 11, 15), 7, 56).empty

@@ -35,6 +35,11 @@ def test_no_week_is_in_focus_before_the_first_is_over():
     assert Calendar(date(2026, 11, 10), date(2026, 11, 13), date(2026, 11, 13)).week_in_focus(None) is None
 
 
+def test_a_week_that_began_before_the_data_is_in_focus_only_until_the_next_is_over():
+    assert Calendar(date(2026, 11, 4), date(2026, 11, 14), date(2026, 11, 15)).week_in_focus(None) == date(2026, 11, 2)
+    assert Calendar(date(2026, 11, 4), date(2026, 11, 16), MONDAY).week_in_focus(date(2026, 11, 8)) is None
+
+
 def test_an_earlier_end_puts_an_earlier_week_in_focus():
     assert FRESH.week_in_focus(date(2026, 9, 8)) == date(2026, 8, 31)
 
