@@ -35,7 +35,13 @@ def imports_table(imports: Sequence[dict], zone: ZoneInfo) -> pd.DataFrame:
     return pd.DataFrame([{
         "File": row["file_name"], "Source": row["source"], "Rows": row["rows_n"], "Added": row["added_n"], "Known already": row["known_n"],
         "Quarantine": row["quarantined_n"], "Started": moment(row["started_at"], zone),
-        "Finished": moment(row["finished_at"], zone) if row["finished_at"] else "stopped midway, or running"} for row in imports])
+        "Took": _took(row)} for row in imports])
+
+
+def _took(row: dict) -> str:
+    if not row["finished_at"]:
+        return "stopped midway, or running"
+    return "not kept" if row["seconds"] is None else f"{row['seconds']:.1f} s"
 
 
 def stages_table(stages: Sequence[dict], zone: ZoneInfo) -> pd.DataFrame:

@@ -51,9 +51,9 @@ def import_rows(workspace: Workspace, found: RowSource, asked: Asked, as_of: dat
         posts.add_batch(workspace.store, import_id, batch, rejected, workspace.settings.zone, as_of)
         rows_n += len(batch) + len(rejected)
         progress(rows_n)
-    counted = posts.end_import(workspace.store, import_id, as_of)
+    counted = posts.end_import(workspace.store, import_id, as_of, time.perf_counter() - started)
     note = f"{counted['added_n']:,} added, {counted['known_n']:,} known already, {counted['quarantined_n']:,} in quarantine"
-    done = StageDone("import", counted["rows_n"], counted["added_n"], time.perf_counter() - started, note)
+    done = StageDone("import", counted["rows_n"], counted["added_n"], counted["seconds"], note)
     runs.record(workspace.store, done, as_of)
     return done
 

@@ -7,6 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
-MIGRATIONS: list[Callable[[Connection], None]] = []
+
+def keep_the_seconds_of_imports(connection: Connection) -> None:
+    """Imports of before have none: how long they took is not known."""
+    connection.execute(text("ALTER TABLE imports ADD COLUMN seconds FLOAT"))
+
+
+MIGRATIONS: list[Callable[[Connection], None]] = [keep_the_seconds_of_imports]

@@ -62,10 +62,10 @@ def add_batch(
     return added
 
 
-def end_import(store: Store, import_id: int, as_of: datetime) -> Mapping[str, Any]:
-    """Close an import; returns its row."""
+def end_import(store: Store, import_id: int, as_of: datetime, seconds: float) -> Mapping[str, Any]:
+    """Close an import that took `seconds` of wall time; returns its row."""
     with store.write() as connection:
-        connection.execute(update(imports).where(imports.c.import_id == import_id).values(finished_at=as_of))
+        connection.execute(update(imports).where(imports.c.import_id == import_id).values(finished_at=as_of, seconds=seconds))
         return dict(connection.execute(select(imports).where(imports.c.import_id == import_id)).mappings().one())
 
 

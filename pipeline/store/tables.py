@@ -32,7 +32,8 @@ imports = Table(
     Column("file_name", Text, nullable=False),
     Column("file_key", Text, nullable=False),          # SHA-256 of the file: its quarantine is replaced, never doubled
     Column("started_at", UtcDateTime, nullable=False),
-    Column("finished_at", UtcDateTime),                # NULL: running, or killed
+    Column("finished_at", UtcDateTime),                # NULL: running, or killed; of the same clock as started_at
+    Column("seconds", Float),                          # wall time it took; NULL: running, killed, or before this was kept
     Column("rows_n", Integer, nullable=False),
     Column("added_n", Integer, nullable=False),
     Column("known_n", Integer, nullable=False),

@@ -34,7 +34,7 @@ def import_posts(workspace: Workspace, made: list, texts: tuple[str, ...]) -> No
     batch = [(n + 1, Post(f"x:{name}", "x", "x", when, texts[n % len(texts)], name, author_id=f"a{name}", url="https://social.example/1", words_n=9,
                           attributes={"region": ("North", "South")[n % 2]})) for n, (when, _, name) in enumerate(made)]
     posts.add_batch(workspace.store, number, batch, [Rejected(9999, "'soon' is not a time", "=1+1")], workspace.settings.zone, AS_OF)
-    posts.end_import(workspace.store, number, AS_OF)
+    posts.end_import(workspace.store, number, AS_OF, 1.0)
 
 
 def store_posts(workspace: Workspace, made: list, texts: tuple[str, ...]) -> None:

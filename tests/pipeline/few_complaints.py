@@ -30,7 +30,7 @@ def workspace_of(path: Path, complaints_n: int) -> Workspace:
              for n in range(complaints_n)]
     number = posts.begin_import(workspace.store, "x", "a.csv", "key", AS_OF)
     posts.add_batch(workspace.store, number, batch, (), workspace.settings.zone, AS_OF)
-    posts.end_import(workspace.store, number, AS_OF)
+    posts.end_import(workspace.store, number, AS_OF, 1.0)
     return workspace
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 import gzip
 import io
 import re
+import time
 
 import pytest
 from rich.console import Console
@@ -175,3 +176,10 @@ def test_no_personal_data_reach_the_disk(canary, file, tmp_path):
 def test_every_verb_has_help_with_an_example(canary):
     for verb in ("init", "import", "run", "train", "demo", "topics", "touchpoints", "signals", "export", "status"):
         assert "Example: python -m pipeline" in canary(verb, "--help")[1]
+
+
+def test_an_import_keeps_how_long_it_took(canary, file, tmp_path):
+    begun = time.perf_counter()
+    canary("import", file(HEADER + GOOD), "--source", "acme", *MAP)
+    took = time.perf_counter() - begun
+    assert 0 < runs.all_imports(store_of(tmp_path))[0]["seconds"] < took

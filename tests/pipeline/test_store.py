@@ -22,7 +22,7 @@ from sqlalchemy import func, select
 
 from pipeline.errors import StoreError
 from pipeline.records import Filters, Post, Rejected
-from pipeline.store import Store, complaints, counts, posts
+from pipeline.store import Store, complaints, counts, posts, runs
 from pipeline.store.engine import SCHEMA_VERSION, set_meta
 from pipeline.store.tables import attributes
 from pipeline.store.tables import posts as posts_table
@@ -68,14 +68,12 @@ def test_a_batch_is_stored_whole_or_not_at_all(workspace):
 def test_the_same_bad_row_is_quarantined_once(workspace):
     for _ in range(2):
         add(workspace.store, rejected=(Rejected(7, "no time", "a text"),))
-    from pipeline.store import runs
     assert [(row["row_n"], row["reason"]) for row in runs.held(workspace.store, 9)] == [(7, "no time")]
 
 
 def test_a_row_that_is_read_at_last_leaves_quarantine_and_no_other_does(workspace):
     add(workspace.store, rejected=(Rejected(1, "no time", ""), Rejected(2, "no time", "")))
     add(workspace.store, post("1"))
-    from pipeline.store import runs
     assert [row["row_n"] for row in runs.held(workspace.store, 9)] == [2]
     assert list(posts.held_reasons(workspace.store, "x", "key")) == ["no time"]
 
@@ -110,7 +108,7 @@ for start in range(0, 4000, 100):
     batch = [(n, Post(f"x:{n}", "x", "x", at, f"text {n}", f"key {n}")) for n in range(start, start + 100)]
     posts.add_batch(store, import_id, batch, (), ZoneInfo("UTC"), at)
     print(start, flush=True)
-posts.end_import(store, import_id, at)
+posts.end_import(store, import_id, at, 1.0)
 """
 
 
@@ -151,6 +149,17 @@ def test_a_store_of_a_newer_program_is_refused(workspace):
         set_meta(connection, "schema_version", str(SCHEMA_VERSION + 1))
     with pytest.raises(StoreError, match="Update the program, or use another workspace"):
         Store.open(f"sqlite:///{workspace.path / 'canary.db'}")
+
+
+def test_a_store_of_the_first_release_is_brought_up_to_date_and_keeps_its_imports(workspace):
+    posts.end_import(workspace.store, posts.begin_import(workspace.store, "x", "a.csv", "key", AT), AT, 2.5)
+    with workspace.store.write() as connection:
+        connection.exec_driver_sql("ALTER TABLE imports DROP COLUMN seconds")
+        set_meta(connection, "schema_version", "1")
+    workspace.store.engine.dispose()
+    store = Store.open(f"sqlite:///{workspace.path / 'canary.db'}")
+    posts.end_import(store, posts.begin_import(store, "x", "b.csv", "other", AT), AT, 0.5)
+    assert [(row["file_name"], row["seconds"]) for row in runs.all_imports(store)] == [("b.csv", 0.5), ("a.csv", None)]
 
 
 @pytest.mark.parametrize("content", [b"", b"no database at all " * 300, b"SQLite format 3\0" + b"x" * 9000])
