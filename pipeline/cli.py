@@ -1,19 +1,15 @@
 """The command line: one verb = one function, its docstring is the help. The only reader of the clock."""
 from __future__ import annotations
 
-import re
 import sys
-from collections import Counter
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 
-from pipeline import console
+from pipeline import arguments, console, import_lines
 from pipeline.errors import CanaryError, UsageError
 from pipeline.settings import DEFAULT_WORKSPACE
 
@@ -21,7 +17,6 @@ app = typer.Typer(
     help="Canary finds the broken process behind public complaints.", no_args_is_help=True, add_completion=False,
     rich_markup_mode=None, pretty_exceptions_enable=False)
 _chosen: dict[str, object] = {}
-_VALUE = re.compile(r"'.*'|\d{4}-\d\d-\d\d \d\d:\d\d UTC")
 
 
 @app.callback()
@@ -78,29 +73,34 @@ def import_(
     from pipeline.rows import choose_columns
     from pipeline.settings import load_settings
     from pipeline.sources.file import FileSource
-    from pipeline.store import posts
     from pipeline.workspace import open_workspace
 
     asked = collect.Asked(
-        source=_name(source), columns=_pairs(map_ or []), attributes=tuple(part.strip() for part in attributes.split(",") if part.strip()),
-        channel=channel or None, zone=_zone(zone), day_first=_day_first(dates))
+        source=arguments.source_name(source), columns=arguments.field_columns(map_ or []), attributes=arguments.listed(attributes),
+        channel=channel or None, zone=arguments.time_zone(zone), day_first=arguments.is_day_first(dates))
     found = FileSource.open(file, load_settings(_path()).collect.max_row_bytes)
     choose_columns(found.columns, asked.columns, asked.attributes)   # a call that cannot work leaves nothing behind
-    opened = open_workspace(_path(), create=True)
-    now = _now(opened.settings.workspace.as_of)
     if preview:
-        rows = list(islice(found.rows(), 20))
-        read = collect.preview(rows, collect.reading_of(opened, found.columns, asked, now), 20)
-        _show_preview([row.row_n for row in rows], read, opened.settings.zone)
-        return
+        return _preview(found, asked)
+    opened = open_workspace(_path(), create=True)
     with console.progress(f"import {file.name}") as done:
-        finished = collect.import_rows(opened, found, asked, now, done)
-    console.stage_line(finished)
-    if found.encoding == "cp1252":
-        console.out.print("         not UTF-8: read as Windows-1252 (latin-1)")
-    _show_reasons(posts.held_reasons(opened.store, asked.source, found.key))
+        console.stage_line(collect.import_rows(opened, found, asked, _now(opened.settings.workspace.as_of), done))
+    for note in import_lines.notes(found.encoding, *collect.held_of(opened, found, asked)):
+        console.out.print(f"         {note}", markup=False)
     if run_too:
         _run_stages(opened)
+
+
+def _preview(found, asked) -> None:
+    from pipeline import collect
+    from pipeline.workspace import peek
+
+    settings, secret = peek(_path())
+    rows = list(islice(found.rows(), 20))
+    read = collect.preview(rows, collect.reading_of(settings, secret, found.columns, asked, _now(settings.workspace.as_of)))
+    columns, cells = import_lines.preview_table([row.row_n for row in rows], read, settings.zone)
+    console.table(columns, cells, ("row",), folds="text")
+    console.out.print("Nothing was stored. Leave out --preview to import.")
 
 
 @app.command()
@@ -254,58 +254,4 @@ def _open():
 def _now(frozen: str) -> datetime:
     """Now: what --as-of says, else what the workspace is frozen at, else the clock."""
     given = str(_chosen["as_of"]) or frozen
-    if not given:
-        return datetime.now(UTC)
-    try:
-        moment = datetime.fromisoformat(given)
-    except ValueError:
-        raise UsageError(f"--as-of {given}: not a time. Write ISO 8601, e.g. 2026-11-16T08:00:00+00:00.") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _name(value: str) -> str:
-    if not value.strip() or ":" in value:
-        raise UsageError(f"--source '{value}': a name without a colon is needed, e.g. app-store.")
-    return value.strip()
-
-
-def _pairs(given: list[str]) -> dict[str, str]:
-    pairs = {}
-    for part in (part for value in given for part in value.split(",") if part.strip()):
-        field, equals, column = part.partition("=")
-        if not equals or not field.strip() or not column.strip():
-            raise UsageError(f"--map '{part}': write field=column, e.g. --map text=body,posted_at=created.")
-        pairs[field.strip()] = column.strip()
-    return pairs
-
-
-def _zone(value: str) -> ZoneInfo | None:
-    try:
-        return ZoneInfo(value) if value else None
-    except (KeyError, ValueError, OSError):
-        raise UsageError(f"--zone {value}: not an IANA time zone. Write e.g. Europe/London or UTC.") from None
-
-
-def _day_first(value: str) -> bool | None:
-    if value not in ("", "day-first", "month-first"):
-        raise UsageError(f"--dates {value}: unknown. Allowed: day-first, month-first.")
-    return {"": None, "day-first": True, "month-first": False}[value]
-
-
-def _show_preview(row_ns: list[int], rows: list, zone: ZoneInfo) -> None:
-    from pipeline.records import Rejected
-
-    cells = [(str(row_n), "", "", "", f"quarantine: {row.reason}") if isinstance(row, Rejected)
-             else (str(row_n), f"{row.posted_at.astimezone(zone):%Y-%m-%d %H:%M}", row.channel, row.author_id or "–", row.text)
-             for row_n, row in zip(row_ns, rows, strict=True)]
-    console.table(("row", f"posted ({zone})", "channel", "author", "text"), cells, ("row",), folds="text")
-    console.out.print("Nothing was stored. Leave out --preview to import.")
-
-
-def _show_reasons(reasons: Iterable[str]) -> None:
-    """The commonest reasons why rows of a file are in quarantine, without the values that differ from row to row."""
-    counted = Counter(_VALUE.sub("…", reason) for reason in reasons)
-    for reason, rows_n in counted.most_common(3):
-        console.out.print(f"         {rows_n:>9,} {'row' if rows_n == 1 else 'rows'}: {reason}", markup=False)
-    if counted:
-        console.out.print("         all of them: the Data page")
+    return arguments.moment(given) if given else datetime.now(UTC)

@@ -12,6 +12,7 @@ from pipeline import text as words
 from pipeline.records import Post, Rejected, StageDone
 from pipeline.redact import Redactor
 from pipeline.rows import Reading, choose_columns, to_post
+from pipeline.settings import Settings
 from pipeline.sources.file import Row
 from pipeline.store import posts, runs
 from pipeline.workspace import Workspace
@@ -44,7 +45,7 @@ class Asked:
 def import_rows(workspace: Workspace, found: RowSource, asked: Asked, as_of: datetime, progress: Progress) -> StageDone:
     """Import every row of what was found; `progress` is called with the rows done so far."""
     started = time.perf_counter()
-    reading = reading_of(workspace, found.columns, asked, as_of)
+    reading = reading_of(workspace.settings, workspace.secret, found.columns, asked, as_of)
     import_id = posts.begin_import(workspace.store, asked.source, reading.redactor.redact(found.name).text, found.key, as_of)
     rows_n = 0
     for batch, rejected in _batches(found.rows(), reading, workspace.settings.collect.batch_rows):
@@ -58,21 +59,26 @@ def import_rows(workspace: Workspace, found: RowSource, asked: Asked, as_of: dat
     return done
 
 
-def reading_of(workspace: Workspace, found: tuple[str, ...], asked: Asked, as_of: datetime) -> Reading:
-    """How the rows of a file with the columns `found` are to be read."""
-    settings = workspace.settings
+def held_of(workspace: Workspace, found: RowSource, asked: Asked) -> tuple[list[str], Iterator[str]]:
+    """The other sources that hold the same content, and why each row of it is in quarantine."""
+    elsewhere = [source for source in runs.sources_of(workspace.store, found.key) if source != asked.source]
+    return elsewhere, posts.held_reasons(workspace.store, asked.source, found.key)
+
+
+def reading_of(settings: Settings, secret: bytes, found: tuple[str, ...], asked: Asked, as_of: datetime) -> Reading:
+    """How the rows of a file with the columns `found` are to be read; `secret` keys the pseudonyms."""
     handles = frozenset(handle.lstrip("@").lower() for handle in settings.brand.handles)
     return Reading(
         source=asked.source, columns=choose_columns(found, asked.columns, asked.attributes), attributes=asked.attributes,
         channel=asked.channel or asked.source, zone=asked.zone or settings.zone,
-        redactor=Redactor(settings.privacy.phone_regions, handles), secret=workspace.secret,
+        redactor=Redactor(settings.privacy.phone_regions, handles), secret=secret,
         latest=as_of + timedelta(hours=settings.collect.future_hours), brand_handles=handles, day_first=asked.day_first,
         max_text_chars=settings.collect.max_text_chars)
 
 
-def preview(rows: Iterable[Row], reading: Reading, rows_n: int) -> list[Post | Rejected]:
-    """The first rows as they will be understood; nothing is stored."""
-    return [read_row(row, reading) for row, _ in zip(rows, range(rows_n), strict=False)]
+def preview(rows: Iterable[Row], reading: Reading) -> list[Post | Rejected]:
+    """Rows as they will be understood; nothing is stored."""
+    return [read_row(row, reading) for row in rows]
 
 
 def read_row(row: Row, reading: Reading) -> Post | Rejected:

@@ -55,17 +55,24 @@ def choose_columns(found: tuple[str, ...], mapping: Mapping[str, str], attribute
     for name in mapping:
         if name not in FIELDS:
             raise UsageError(f"--map {name}=…: there is no field '{name}'. Fields: {', '.join(FIELDS)}.")
-    for column in (*mapping.values(), *attributes):
+    wanted = [*((f"--map {name}={column}", column) for name, column in mapping.items()), *((f"--attributes {column}", column) for column in attributes)]
+    for asked, column in wanted:
         if column not in found:
-            raise UsageError(f"the file has no column '{column}'. Its columns: {', '.join(found) or 'none'}.")
+            raise UsageError(f"{asked}: the file has no column '{column}'. {_columns(found)}")
     chosen = {name: name for name in FIELDS if name in found} | dict(mapping)
     if named := {name for name, column in chosen.items() if column in attributes} & {"author", "text", "post_id", "in_reply_to", "url"}:
         raise UsageError(f"--attributes {chosen[min(named)]}: it is read as {min(named)}, which names a person or a post and cannot be a dimension.")
     for name in REQUIRED:
         if name not in chosen:
             raise UsageError(
-                f"no column is called '{name}'. Say which one holds it: --map {name}=COLUMN. Columns: {', '.join(found) or 'none'}.")
+                f"no column is called '{name}'. Say which one holds it: --map {name}=COLUMN. {_columns(found)}")
     return chosen
+
+
+def _columns(found: tuple[str, ...]) -> str:
+    has_values = any(name[:1].isdigit() for name in found)
+    hint = " The first line must name the columns; these look like values: add one." if has_values else ""
+    return f"Its columns: {', '.join(found) or 'none'}.{hint}"
 
 
 def to_post(row_n: int, values: Mapping[str, str], reading: Reading) -> Post | Rejected:

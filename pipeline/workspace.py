@@ -43,6 +43,14 @@ def open_workspace(path: Path, create: bool = False) -> Workspace:
     return Workspace(path, settings, taxonomy, Store.open(database_url(path), touchpoint_ids=taxonomy.ids), _secret(path))
 
 
+def peek(path: Path) -> tuple[Settings, bytes]:
+    """The settings and the key that hold at `path`; where there is no workspace the defaults and a key of the moment."""
+    if not is_workspace(path):
+        return load_settings(path), secrets.token_bytes(_KEY_BYTES)
+    opened = open_workspace(path)
+    return opened.settings, opened.secret
+
+
 def init_workspace(path: Path, taxonomy: str | None = None, overrides: Mapping[str, Mapping[str, object]] | None = None) -> None:
     """Make a workspace: a copy of the taxonomy for people to edit, their settings, an empty store, a new secret.
 

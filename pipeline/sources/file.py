@@ -172,6 +172,6 @@ def _must_be_a_file(path: Path) -> None:
     except OSError as error:
         raise SourceError(f"{path}: cannot be read: {error.strerror}.") from None
     if is_folder:
-        raise SourceError(f"{path}: is a folder; for a folder of files import each.")
+        raise SourceError(f"{path}: is a folder. Import its files one by one.")
     if not is_file:
-        raise SourceError(f"{path}: there is no such file.")
+        raise SourceError(f"{path}: there is no such file. Check the path.")

@@ -50,7 +50,7 @@ def scan(path: Path) -> tuple[str, str]:
     except OSError as error:
         raise SourceError(f"{path}: cannot be read: {error.strerror}.") from None
     if not read_n:
-        raise SourceError(f"{path}: the file is empty.")
+        raise SourceError(f"{path}: the file is empty. Export it anew; nothing was stored.")
     bad_n += len(decoder.decode(b"", final=True))
     return digest.hexdigest(), mark or ("cp1252" if bad_n > good_n else "utf-8")
 

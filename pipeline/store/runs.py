@@ -32,6 +32,12 @@ def all_imports(store: Store) -> list[dict]:
         return [dict(row) for row in connection.execute(select(imports).order_by(imports.c.import_id.desc())).mappings()]
 
 
+def sources_of(store: Store, file_key: str) -> list[str]:
+    """The sources under which this content was imported, sorted."""
+    with store.read() as connection:
+        return sorted(connection.scalars(select(imports.c.source).distinct().where(imports.c.file_key == file_key)))
+
+
 def by_source(store: Store) -> list[dict]:
     """A row a source: source, posts_n, complaints_n, first_at, last_at, quarantined_n."""
     complaints_n = select(complaints.c.source, sa.func.count().label("n")).group_by(complaints.c.source).subquery()

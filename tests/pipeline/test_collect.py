@@ -74,6 +74,7 @@ def test_the_same_id_with_another_text_is_quarantined_and_nothing_is_overwritten
     (GOOD, "a.csv", MAP, "the file has no column 'id'. Its columns: 1, 2026-11-01T08:00:00Z"),
     (HEADER + GOOD, "a.csv", (), "no column is called 'posted_at'. Say which one holds it: --map posted_at=COLUMN"),
     (HEADER + GOOD, "a.csv", ("--map", "text"), "--map 'text': write field=column"),
+    (HEADER + GOOD, "a.csv", (*MAP, "--map", "text=id"), "--map text=…: given twice, as 'body' and as 'id'. Name one column."),
     (HEADER + GOOD, "a.csv", (*MAP, "--attributes", "region"), "the file has no column 'region'. Its columns: id, created, body"),
     (HEADER + GOOD, "a.csv", (*MAP, "--zone", "Mars"), "--zone Mars: not an IANA time zone"),
     (HEADER + GOOD, "a.csv", (*MAP, "--dates", "us"), "--dates us: unknown. Allowed: day-first, month-first"),
@@ -119,6 +120,20 @@ def test_a_preview_numbers_its_rows_and_shows_times_in_the_workspaces_zone(canar
     assert lines[1].split()[:3] == ["1", "2026-11-02", "00:30"] and lines[2].split()[:2] == ["2", "quarantine:"]
 
 
+def test_a_preview_without_a_workspace_shows_the_rows_and_leaves_no_trace(canary, file, tmp_path):
+    path, before = file(HEADER + GOOD), sorted(tmp_path.iterdir())
+    status, out, _ = canary("import", path, "--source", "acme", "--preview", *MAP)
+    assert status == 0 and out.splitlines()[1].split(maxsplit=5)[3:] == ["acme", "–", "Nobody came on day 1"]
+    assert set(tmp_path.iterdir()) - {path} == set(before) - {path}
+
+
+def test_the_same_content_under_a_second_source_is_told_and_under_the_first_is_not(canary, file):
+    path = file(HEADER + GOOD)
+    said = [canary("import", path, "--source", source, *MAP)[1] for source in ("acme", "acme", "beta")]
+    assert ["imported before as source" in out for out in said] == [False, False, True]
+    assert "the same content was imported before as source acme: every post is now held twice." in said[2]
+
+
 def test_a_table_in_a_pipe_breaks_no_cell(capsys):
     console.table(("topic", "label", "people"), [("t-1", "word " * 60, 1200)], ("people",))
     lines = capsys.readouterr().out.splitlines()
@@ -154,6 +169,7 @@ def test_unknown_verbs_and_options_are_status_2(canary):
 
 
 def test_a_preview_shows_rows_as_they_will_be_understood_and_stores_nothing(canary, file, tmp_path):
+    canary("init")
     path = file(HEADER + "1,2026-11-01,mail me at jo@example.com\n2,soon,x\n")
     status, out, _ = canary("import", path, "--source", "acme", "--preview", *MAP)
     assert status == 0 and "mail me at [email]" in out and "quarantine: " in out and "write ISO 8601" in out and "Nothing was stored" in out

@@ -102,7 +102,7 @@ def test_a_first_row_that_is_short_hides_no_columns(tmp_path):
 
 
 def test_a_folder_is_named_as_one(tmp_path):
-    with pytest.raises(SourceError, match="is a folder; for a folder of files import each"):
+    with pytest.raises(SourceError, match=r"is a folder\. Import its files one by one\."):
         FileSource.open(tmp_path, MAX)
 
 
@@ -129,7 +129,7 @@ def test_bad_json_lines_are_problems(tmp_path):
 
 
 @pytest.mark.parametrize("name, content, message", [
-    ("a.csv", b"", r"a\.csv: the file is empty\."),
+    ("a.csv", b"", r"a\.csv: the file is empty\. Export it anew; nothing was stored\.$"),
     ("a.csv", b"id,body\n", r"holds no rows\. A first line with the names of the columns and at least one row"),
     ("a.docx", b"x", r"its ending 'docx' is unknown\. Known: csv, tsv, jsonl, ndjson \(these also as \.gz\), parquet, xlsx, xls, ods\.$"),
     ("complaints", b"x", r"complaints: it has no ending that tells its format\. Known: csv"),
@@ -151,7 +151,7 @@ def test_no_error_ends_in_two_full_stops(tmp_path, name):
 
 
 def test_a_missing_file_is_named(tmp_path):
-    with pytest.raises(SourceError, match="there is no such file"):
+    with pytest.raises(SourceError, match=r"there is no such file\. Check the path\.$"):
         FileSource.open(tmp_path / "gone.csv", MAX)
 
 

@@ -124,11 +124,16 @@ def test_links_do_not_carry_the_authors_handle():
 
 @pytest.mark.parametrize("mapping, attributes, message", [
     ({"body": "x"}, (), r"--map body=…: there is no field 'body'\. Fields: posted_at, text"),
-    ({"text": "txt"}, (), r"the file has no column 'txt'\. Its columns: created, body"),
-    ({}, ("region",), r"the file has no column 'region'"),
+    ({"text": "txt"}, (), r"^--map text=txt: the file has no column 'txt'\. Its columns: created, body"),
+    ({}, ("region",), r"^--attributes region: the file has no column 'region'"),
     ({"text": "body", "posted_at": "created"}, ("body",), r"--attributes body: it is read as text, which names a person or a post"),
-    ({"posted_at": "created"}, (), r"no column is called 'text'\. Say which one holds it: --map text=COLUMN\. Columns: created, body"),
+    ({"posted_at": "created"}, (), r"no column is called 'text'\. Say which one holds it: --map text=COLUMN\. Its columns: created, body\.$"),
 ])
 def test_a_wrong_map_names_what_there_is(mapping, attributes, message):
     with pytest.raises(UsageError, match=message):
         choose_columns(("created", "body"), mapping, attributes)
+
+
+def test_a_file_without_a_header_is_said_to_have_none():
+    with pytest.raises(UsageError, match=r"Its columns: 1, 2026-11-01, x\. The first line must name the columns; these look like values: add one\.$"):
+        choose_columns(("1", "2026-11-01", "x"), {}, ())
