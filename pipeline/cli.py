@@ -113,12 +113,12 @@ def run() -> None:
 
 
 def _run_stages(opened) -> None:
-    from pipeline import status, text
+    from pipeline import text
     from pipeline.store import posts
 
     if posts.uncleaned_n(opened.store):
         text.get_ready()
-    from pipeline import stages   # learning costs seconds to import; the model of languages is read meanwhile
+    from pipeline import stages, status   # learning costs seconds to import; the model of languages is read meanwhile
 
     stages.run_all(opened, _now(opened.settings.workspace.as_of), console.stage_line, console.progress)
     if status.taxonomy_changed(opened):
