@@ -7,13 +7,12 @@ from typing import NamedTuple
 
 
 class Harm(NamedTuple):
-    """level 2–4, or 0 for what only sounds like harm and takes back what it overlaps. is_person: somebody who is hit harder, no harm by itself. is_trouble: it says that something failed.
-    is_deniable: "not dangerous" takes it back."""
+    """level 2–4, or 0 for what only sounds like harm and takes back what it overlaps. is_trouble: it says that something
+    failed; without it the harm counts only beside trouble. is_deniable: "not dangerous" takes it back."""
 
     name: str
     level: int
     phrases: str
-    is_person: bool = False
     is_trouble: bool = False
     is_deniable: bool = False
 
@@ -169,15 +168,15 @@ business card/cards/days/hours/class/as, no line/lines, emergency calls only, si
 
 HARMS = (
     Harm("manner of speaking", 0, INNOCENT),
-    Harm("emergency", 4, EMERGENCY, is_trouble=True), Harm("alarm", 4, ALARM, is_person=True),
+    Harm("emergency", 4, EMERGENCY, is_trouble=True), Harm("alarm", 4, ALARM),
     Harm("danger", 4, DANGER, is_trouble=True, is_deniable=True), Harm("violence", 4, VIOLENCE, is_trouble=True, is_deniable=True),
-    Harm("illness", 4, ILLNESS, is_person=True), Harm("disability", 4, DISABILITY, is_person=True),
-    Harm("old age", 4, OLD_AGE, is_person=True), Harm("small child", 4, SMALL_CHILD, is_person=True),
+    Harm("illness", 4, ILLNESS), Harm("disability", 4, DISABILITY),
+    Harm("old age", 4, OLD_AGE), Harm("small child", 4, SMALL_CHILD),
     Harm("fraud", 3, FRAUD, is_trouble=True, is_deniable=True), Harm("data exposed", 3, DATA_EXPOSED, is_trouble=True, is_deniable=True),
-    Harm("livelihood", 3, LIVELIHOOD, is_person=True), Harm("event missed", 3, EVENT_MISSED, is_person=True),
-    Harm("bereavement", 3, BEREAVEMENT, is_person=True), Harm("debt and credit", 3, DEBT, is_person=True, is_deniable=True),
+    Harm("livelihood", 3, LIVELIHOOD), Harm("event missed", 3, EVENT_MISSED),
+    Harm("bereavement", 3, BEREAVEMENT), Harm("debt and credit", 3, DEBT, is_deniable=True),
     Harm("degrading", 3, DEGRADING, is_trouble=True), Harm("no shelter", 3, NO_SHELTER, is_trouble=True),
     Harm("no service", 2, NO_SERVICE, is_trouble=True), Harm("not delivered", 2, NOT_DELIVERED, is_trouble=True, is_deniable=True),
     Harm("locked out", 2, LOCKED_OUT, is_trouble=True), Harm("again and again", 2, AGAIN, is_trouble=True),
-    Harm("money", 2, MONEY, is_person=True), Harm("waiting", 2, WAITING, is_person=True),
+    Harm("money", 2, MONEY), Harm("waiting", 2, WAITING),
 )

@@ -1,4 +1,11 @@
-"""Which post repeats another: reposts by a folded key, near-copies by shared word sequences. The one home of rapidfuzz."""
+"""Which post repeats another: reposts by a folded key, near-copies by shared word sequences. The one home of rapidfuzz.
+
+Equal longer texts by many people are taken for one post said again, because most are: forwarded or pasted. Texts that
+come out of a template (phone notes: "customer called, no service, ticket opened") look the same and are collapsed too;
+nothing in the words tells them from a campaign. None is lost: each is kept as a repost that names its original, the
+complaint counts its copies, and how many there are is said by `run`, by `status` and on the Data page. Where every row
+is a case of its own, set clean.duplicate_days = 0: only copies of the same day are then set aside.
+"""
 
 import re
 from collections import Counter, defaultdict
