@@ -104,10 +104,10 @@ def topic_map(points: pd.DataFrame, places: pd.DataFrame, groups: Sequence[str],
             hovertext=part["label"].map(safe).tolist(), customdata=part["topic_id"].tolist(),
             selected=dict(marker=dict(opacity=0.9)), unselected=dict(marker=dict(opacity=0.65)),
             marker=dict(size=5, opacity=0.65, color=look.unknown if is_grey else look.categories[i], symbol="circle-open" if is_grey else _SYMBOLS[i]))
+    for name in ("x", "y"):
+        sheet.axis(f"{name}axis", visible=False, range=_around(points[name]))
     for row in places.itertuples():
-        sheet.note(x=row.x, y=row.y, xanchor="center", text=f"<b>{safe(row.label, 32)}</b>", font=dict(size=12, color=look.ink), bgcolor=_faded(look), borderpad=2)
-    sheet.axis("xaxis", visible=False)
-    sheet.axis("yaxis", visible=False)
+        sheet.note(x=row.x, y=row.y, xanchor="center", text=f"<b>{safe(row.label)}</b>", font=dict(size=12, color=look.ink), bgcolor=_faded(look), borderpad=2)
     return sheet.figure()
 
 
@@ -138,11 +138,11 @@ def days_by_source(by_day: pd.DataFrame, gaps: pd.DataFrame, look: Look) -> go.F
 
 def funnel(steps: pd.DataFrame, look: Look) -> go.Figure:
     """From rows read to complaints. steps: name, n, is_main (True: what went on; False: what was set aside there)."""
-    sheet = Sheet(look, 30 * len(steps) + 8, margin=dict(l=132, r=8, t=2, b=2), bargap=0.4)
+    sheet = Sheet(look, 30 * len(steps) + 8, margin=dict(l=132, r=64, t=2, b=2), bargap=0.4)
     names, ns, mains = (steps[column].tolist() for column in ("name", "n", "is_main"))
     sheet.add("bar", y=list(range(len(ns))), x=ns, orientation="h", hoverinfo="skip",
               marker=dict(color=[look.ink if is_main else look.band for is_main in mains], line=dict(width=0)))
-    sheet.axis("xaxis", visible=False, range=[0, 1.22 * max([1, *ns])])
+    sheet.axis("xaxis", visible=False, range=[0, max([1, *ns])])
     sheet.axis("yaxis", visible=False, range=[len(ns) - 0.5, -0.5])
     for i, (name, n, is_main) in enumerate(zip(names, ns, mains)):
         sheet.note(x=0, xref="paper", xshift=-132 if is_main else -120, y=i, text=f"<b>{safe(name)}</b>" if is_main else safe(name),
@@ -155,6 +155,13 @@ def _trend_hover(row, min_people: int, is_daily: bool) -> str:
     when = day(row.start.date()) if is_daily else week(row.start.date())
     expected = f"<br>expected {number(row.lower_n)} to {number(row.upper_n)}" if row.upper_n == row.upper_n else ""
     return f"{when}: {few(row.observed_n, min_people)} people{expected}"
+
+
+def _around(values: pd.Series) -> list[float]:
+    """A range that holds all values and a little more: what Plotly chooses depends on the marks."""
+    low, high = float(values.min()), float(values.max())
+    edge = 0.05 * max(high - low, 1e-9)
+    return [low - edge, high + edge]
 
 
 def _faded(look: Look) -> str:

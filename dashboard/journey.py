@@ -28,7 +28,7 @@ class _Space:
     is_brief: bool
 
 
-_WIDE = _Space(left_px=206, line_chars=30, lines_n=1, people_to=0.76, weeks_from=0.8, ticks_n=7, is_brief=False)
+_WIDE = _Space(left_px=206, line_chars=32, lines_n=1, people_to=0.76, weeks_from=0.8, ticks_n=7, is_brief=False)
 _PHONE = _Space(left_px=112, line_chars=17, lines_n=2, people_to=0.68, weeks_from=0.75, ticks_n=4, is_brief=True)
 
 
@@ -40,7 +40,7 @@ def figure(standing: pd.DataFrame, monday: date, min_people: int, look: Look, is
     heads, rows, y = _places(standing)
     widest = max([5.0, *(row.people_n for row, _ in rows), *(row.upper_n for row, _ in rows if row.upper_n == row.upper_n)])
     space = _PHONE if is_narrow else _WIDE
-    sheet = Sheet(look, int(y) + 34, margin=dict(l=space.left_px, r=6, t=30, b=4), clickmode="event+select", barmode="overlay")
+    sheet = Sheet(look, int(y) + 44, margin=dict(l=space.left_px, r=6, t=40, b=4), clickmode="event+select", barmode="overlay")
     sheet.axis("xaxis", domain=[0, space.people_to], range=[-0.02 * widest, 1.18 * widest], side="top", nticks=space.ticks_n)
     sheet.axis("xaxis2", domain=[space.weeks_from, 1], range=[-0.4, 11.6], visible=False)
     sheet.axis("yaxis", range=[y, 0], visible=False)
@@ -52,7 +52,8 @@ def figure(standing: pd.DataFrame, monday: date, min_people: int, look: Look, is
         sheet.note(x=0, xref="paper", xshift=-space.left_px, y=at, text=f"<b>{safe(name)}</b>", font=dict(size=12, color=look.muted))
     for row, at in rows:
         _row_notes(sheet, row, at, space)
-    sheet.note(x=1, xref="paper", xanchor="right", y=0, yshift=18, text="12 weeks", font=dict(size=12, color=look.muted))
+    if any(isinstance(row.trend, list) and len(row.trend) > 1 for row, _ in rows):
+        sheet.note(x=1, xref="paper", xanchor="right", y=0, yshift=28, text="12 weeks", font=dict(size=12, color=look.muted))
     return sheet.figure()
 
 

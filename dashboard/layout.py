@@ -5,7 +5,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-_CHAR_PX, _LINE_PX = 7.4, 22
+_CHAR_PX, _LINE_PX, _LABEL_CHARS = 6.4, 20, 30
+NARROW = (286, 280)
+"""Width and height in pixels that the points take on a screen 390 pixels wide: what fits there fits everywhere."""
 _MOST_GROUPS = 7
 OTHER, UNCLEAR = "other stages", "unclear or too short"
 GREY = (OTHER, UNCLEAR)
@@ -25,20 +27,28 @@ def grouped(points: pd.DataFrame, topics: pd.DataFrame, stages: dict[str, str], 
     return points.assign(label=labels, group=group), known + [name for name in GREY if (group == name).any()]
 
 
-def label_places(points: pd.DataFrame, topics: pd.DataFrame, width_px: int, height_px: int, max_chars: int = 32) -> pd.DataFrame:
-    """x, y, label of the topics whose labels fit beside each other on a map of that size, largest first.
+def label_places(points: pd.DataFrame, topics: pd.DataFrame, size_px: tuple[int, int] = NARROW) -> pd.DataFrame:
+    """x, y, label of the topics whose labels fit beside each other on a map of that size (width, height), largest first.
 
     points: x, y, topic_id, group; topics: topic_id, Topic, in order of size. Unclear and too short ones get no label.
     """
+    width_px, height_px = size_px
     centres = points[points["group"] != UNCLEAR].groupby("topic_id")[["x", "y"]].median()
     taken, rows = [], []
     for topic in topics[topics["topic_id"].isin(centres.index)].itertuples():
         x, y = centres.loc[topic.topic_id]
-        box = _box(_at(x, points["x"], width_px), _at(y, points["y"], height_px), min(len(topic.Topic), max_chars) * _CHAR_PX / 2)
+        label = shortened(topic.Topic)
+        box = _box(_at(x, points["x"], width_px), _at(y, points["y"], height_px), len(label) * _CHAR_PX / 2)
         if box[0] >= 0 and box[1] <= width_px and not any(_overlap(box, other) for other in taken):
             taken.append(box)
-            rows.append((x, y, topic.Topic))
+            rows.append((x, y, label))
     return pd.DataFrame(rows, columns=["x", "y", "label"])
+
+
+def shortened(label: str) -> str:
+    """The first clause of a topic's label, cut between words."""
+    clause = label.split(", ")[0]
+    return clause if len(clause) <= _LABEL_CHARS else clause[:_LABEL_CHARS].rsplit(" ", 1)[0] + " …"
 
 
 def _at(value: float, values: pd.Series, length_px: int) -> float:

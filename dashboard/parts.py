@@ -6,10 +6,9 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, load
+from dashboard import charts, load, sentences
 from dashboard.filters import address, reset_button
 from dashboard.look import Look, look
-from dashboard.sentences import data_end
 from dashboard.view import View
 from dashboard.wording import plain
 from pipeline.export import csv_safe
@@ -39,8 +38,9 @@ def top_line(view: View, shown: str | None = None) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if view.workspace.settings.workspace.is_sample:
             st.badge("Fictional sample", color="yellow")
-        said = (view.workspace.settings.brand.name, view.sentence if shown is None else shown, data_end(view.calendar) if view.calendar else None)
-        st.caption(plain(" · ".join(part for part in said if part), 300), width="content")
+        said = (view.workspace.settings.brand.name, view.sentence if shown is None else shown, sentences.data_end(view.calendar) if view.calendar else None)
+        line = " · ".join(part for part in said if part)
+        st.caption(plain(line[:1].upper() + line[1:], 300), width="content")
 
 
 def title(sentence: str, note: str | None = None) -> None:
@@ -82,6 +82,11 @@ def table(frame: pd.DataFrame, key: str, alt: str, config: dict, styled=None, op
     cells = chosen["selection"]["cells"]
     if cells and cells[0][0] < len(ids):
         go_to(opens, {param: ids[cells[0][0]]})
+
+
+def weeks_column(width: int):
+    """The last twelve weeks as bars: a line would be drawn smooth, above and below what was counted."""
+    return st.column_config.BarChartColumn(width=width, y_min=0, color="gray", help="People in each of the last twelve weeks, each row from 0 to its own most. Small counts are drawn alike.")
 
 
 def go_to(page: str, params: dict[str, str]) -> None:
@@ -135,6 +140,15 @@ def nothing_here(view: View, page: str) -> None:
     """Filters that leave nothing: said, with the way out."""
     st.info("Nothing matches these filters.")
     reset_button(view.choices, f"{page}_reset")
+
+
+def is_learned(view: View) -> bool:
+    """Whether there is a model; where not, the page says what is missing."""
+    if len(load.every_topic(view)):
+        return True
+    head(view, "Cannot tell yet: no topics have been learned.")
+    st.info(sentences.unlearned(load.books(view)["kinds"].get("complaint", 0), view.workspace.settings.topics.min_complaints))
+    return False
 
 
 def has_complaints(view: View) -> bool:

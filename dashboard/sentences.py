@@ -31,6 +31,27 @@ def data_end(calendar: Calendar) -> str | None:
     return f"Data end on {day(calendar.last_day)}." if calendar.is_stale else None
 
 
+def cannot_tell(unclear_n: int, complaints_n: int) -> str | None:
+    """Why a quiet week says nothing; None where most complaints point to a touchpoint."""
+    if not complaints_n:
+        return "Cannot tell: nobody was heard this week. Silence is unknown, not green."
+    if 2 * unclear_n <= complaints_n:
+        return None
+    return f"Cannot tell: {number(unclear_n)} of {count(complaints_n, 'complaint')} {'points' if complaints_n == 1 else 'point'} to no touchpoint."
+
+
+UNCLEAR_STEP = ("Add the words people use to the phrases in touchpoints.yaml, then run `python -m pipeline train`. "
+                "Is it another trade? Begin a workspace with its touchpoints: `python -m pipeline init --taxonomy NAME`.")
+
+
+def unlearned(complaints_n: int, needed_n: int) -> str:
+    """What is missing before topics and touchpoints are known. complaints_n: all that came in; needed_n: to learn from."""
+    if complaints_n >= needed_n:
+        return "Topics and touchpoints are learned by the next run: `python -m pipeline run`."
+    return (f"Topics and touchpoints are learned from {count(needed_n, 'complaint')} on; {number(complaints_n)} came in so far. "
+            "Import more, then run `python -m pipeline run`. Until then complaints wait, none is lost.")
+
+
 def overview(need: pd.DataFrame, known_n: int, history_days: int, needed_days: int) -> str:
     """need: rows of attention.in_need; known_n: how many touchpoints could be compared with what is expected."""
     if not known_n and not len(need):
@@ -69,12 +90,19 @@ def unclear(n: int) -> str:
     return f"{count(n, 'complaint')} of the period {'has' if n == 1 else 'have'} an unclear touchpoint."
 
 
-def topics(n: int, complaints_n: int, first_label: str | None, short_n: int) -> str:
+def topics(n: int, complaints_n: int, largest: str | None, people: str) -> str:
+    """largest: the topic of most people that says one thing, if any; people: how many, as they are told."""
     if not n:
         return "No topics under these filters."
-    most = f", most about “{first_label}”" if first_label else ""
-    short = f" {count(short_n, 'complaint is', 'complaints are')} too short to tell." if short_n else ""
-    return f"{count(complaints_n, 'complaint')} in {count(n, 'topic')}{most}.{short}"
+    clear = f" Largest: “{largest}”, {people} people." if largest else ""
+    return f"{count(complaints_n, 'complaint')} in {count(n, 'topic')}.{clear}"
+
+
+def beside_topics(mixed_n: int, short_n: int) -> str | None:
+    """Complaints that the largest topic is not chosen from."""
+    said = [f"{count(mixed_n, 'complaint is', 'complaints are')} in mixed topics"] if mixed_n else []
+    said += [f"{count(short_n, 'complaint is', 'complaints are')} too short to tell"] if short_n else []
+    return f"{'; '.join(said)}." if said else None
 
 
 def topic(people_n: float, complaints_n: int, min_people: int, touchpoint_name: str | None, confidence: float | None) -> str:

@@ -11,12 +11,14 @@ from dashboard.wording import day, days, few, masked, number, percent, signed
 from pipeline.records import TOO_SHORT
 
 _TREND_WEEKS = 12
+MIXED, SHORT = "mixed", "too short to tell"
+_ORDER = {MIXED: 1, SHORT: 2}
 
 
 def touchpoints(standing: pd.DataFrame, min_people: int) -> pd.DataFrame:
     """Rows of attention.standing in their order as columns for people; counts of people below `min_people` lie in the middle."""
     return pd.DataFrame({
-        "Touchpoint": standing["name"], "Now": [now(row) for row in standing.itertuples()], "People": [masked(n, min_people) for n in standing["people_n"]],
+        "Touchpoint": standing["name"], "People": [masked(n, min_people) for n in standing["people_n"]], "Now": [now(row) for row in standing.itertuples()],
         "Expected": [expected(row) for row in standing.itertuples()],
         "Change": [_hidden_change(row, min_people) for row in standing.itertuples()],
         "12 weeks": [[masked(n, min_people) for n in trend] if isinstance(trend, list) else [] for trend in standing["trend"]],
@@ -34,28 +36,33 @@ def touchpoints_export(standing: pd.DataFrame, min_people: int) -> pd.DataFrame:
 
 
 def topics(every: pd.DataFrame, counts: pd.DataFrame, trends: pd.Series, names: dict[str, str], min_people: int) -> pd.DataFrame:
-    """Topics that hold complaints under the filters, most people first; column topic_id is for the click.
+    """Topics that hold complaints under the filters, most people first, mixed ones and those too short to tell last.
+
+    Column topic_id is for the click.
 
     every: the table `topics`; counts: topic_id, complaints_n, topic_people_n; trends: topic_id -> people in each of twelve weeks.
     """
     total_n = counts["topic_people_n"].sum()
     frame = every.merge(counts[["topic_id", "complaints_n", "topic_people_n"]].rename(columns={"complaints_n": "shown_n"}), on="topic_id")
-    frame = frame.assign(is_short=frame["topic_id"] == TOO_SHORT).sort_values(["is_short", "topic_people_n", "topic_id"], ascending=[True, False, True])
+    frame = frame.assign(order=[_ORDER.get(state(row), 0) for row in frame.itertuples()]).sort_values(["order", "topic_people_n", "topic_id"], ascending=[True, False, True])
     close = closeness(every)
     return pd.DataFrame({
-        "topic_id": frame["topic_id"], "Topic": frame["label"], "Touchpoint": [names.get(t, "unclear") for t in frame["touchpoint_id"]],
-        "People": [masked(n, min_people) for n in frame["topic_people_n"]], "Share": frame["topic_people_n"] / max(1, total_n),
-        "12 weeks": [[masked(n, min_people) for n in trends.get(t, [])] for t in frame["topic_id"]], "Sure": frame["link_confidence"].astype(float),
+        "topic_id": frame["topic_id"], "Topic": frame["label"], "People": [masked(n, min_people) for n in frame["topic_people_n"]],
+        "Share": frame["topic_people_n"] / max(1, total_n), "12 weeks": [[masked(n, min_people) for n in trends.get(t, [])] for t in frame["topic_id"]],
+        "Touchpoint": [names.get(t, "unclear") for t in frame["touchpoint_id"]], "Sure": frame["link_confidence"].astype(float),
         "Cohesion": [close.get(t, "–") for t in frame["topic_id"]], "State": [state(row) for row in frame.itertuples()]}).reset_index(drop=True)
+
+
+def without_short_trend(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame without "12 weeks" where no row has two weeks to compare."""
+    return frame if frame["12 weeks"].map(len).max() > 1 else frame.drop(columns="12 weeks")
 
 
 def state(row) -> str:
     """A topic's state in words; row: one of the table `topics`."""
     if row.topic_id == TOO_SHORT:
-        return "too short to tell"
-    if row.is_mixed:
-        return "mixed: several things in one"
-    return row.state
+        return SHORT
+    return MIXED if row.is_mixed else row.state
 
 
 def closeness(every: pd.DataFrame) -> dict[str, str]:

@@ -7,9 +7,12 @@ from dashboard.expectation import history_days_needed
 from dashboard.view import View, current
 from dashboard.wording import UNCLEAR, few, number, share, week
 
+# Pixels of the columns shown: together what a screen 1280 pixels wide holds. The file has more columns.
+_WIDTHS = {"Touchpoint": 196, "People": 62, "Now": 134, "Expected": 74, "Change": 66, "Harm": 54, "12 weeks": 92, "Owner": 168}
+
 
 def draw(view: View) -> None:
-    if not parts.has_complaints(view):
+    if not parts.has_complaints(view) or not parts.is_learned(view):
         return None
     counts = load.totals(view, ("touchpoint_id",), view.filters)
     if counts.empty:
@@ -21,14 +24,24 @@ def draw(view: View) -> None:
         return st.caption("The first complete week, Monday to Sunday, fills this page.")
     standing = _standing(view, monday)
     need = attention.in_need(standing)
-    known_n = int(standing["expected_n"].notna().sum())
-    history_days = (view.complete_days[1] - view.calendar.first_day).days + 1
-    parts.head(view, sentences.overview(need, known_n, history_days, history_days_needed(view.workspace.settings.watch.history_weeks)),
-               f"Week of {week(monday)}, the last complete one shown.")
-    _figures(view, monday, need, len(standing))
+    weeks = load.people_by_week(view, monday - pd.Timedelta(weeks=4), monday + pd.Timedelta(days=6)).set_index("week")
+    _head(view, monday, standing, need, weeks)
+    _figures(view, monday, need, len(standing), weeks)
     _journey(view, standing, need, monday)
     _table(view, standing)
     _unclear(view, counts)
+
+
+def _head(view: View, monday, standing: pd.DataFrame, need: pd.DataFrame, weeks: pd.DataFrame) -> None:
+    now = weeks[weeks.index == pd.Timestamp(monday)]
+    unclear_n = int(now["unclear_n"].sum())
+    unknown = None if len(need) else sentences.cannot_tell(unclear_n, int(now["complaints_n"].sum()))
+    history_days = (view.complete_days[1] - view.calendar.first_day).days + 1
+    needed_days = history_days_needed(view.workspace.settings.watch.history_weeks)
+    parts.head(view, unknown or sentences.overview(need, int(standing["expected_n"].notna().sum()), history_days, needed_days),
+               f"Week of {week(monday)}, the last complete one shown.")
+    if unknown and unclear_n:
+        st.info(sentences.UNCLEAR_STEP)
 
 
 def _standing(view: View, monday) -> pd.DataFrame:
@@ -38,9 +51,9 @@ def _standing(view: View, monday) -> pd.DataFrame:
     return attention.standing(weeks, counted, unclear, view.workspace.taxonomy, load.signals_up(view, "touchpoint"), view.workspace.settings.watch.min_people)
 
 
-def _figures(view: View, monday, need: pd.DataFrame, touchpoints_n: int) -> None:
-    weeks = load.people_by_week(view, monday - pd.Timedelta(weeks=4), monday + pd.Timedelta(days=6)).set_index("week")
-    now, before = weeks[weeks.index == pd.Timestamp(monday)], weeks[weeks.index < pd.Timestamp(monday)]
+def _figures(view: View, monday, need: pd.DataFrame, touchpoints_n: int, weeks: pd.DataFrame) -> None:
+    """weeks: of the week and the four before; one in which the data begin is not compared with."""
+    now, before = weeks[weeks.index == pd.Timestamp(monday)], weeks[(weeks.index < pd.Timestamp(monday)) & (weeks.index >= pd.Timestamp(view.calendar.first_day))]
     people_n, complaints_n, unclear_n = (int(now[name].sum()) for name in ("people_n", "complaints_n", "unclear_n"))
     means = before.mean() if len(before) else {}
     parts.figures([
@@ -53,7 +66,8 @@ def _figures(view: View, monday, need: pd.DataFrame, touchpoints_n: int) -> None
 
 def _reasons(need: pd.DataFrame) -> str:
     above_n = int((need["status"] == attention.MORE).sum())
-    return f"{above_n} above the range, {len(need) - above_n} by a signal" if len(need) else "of the touchpoints"
+    said = [f"{n} {why}" for n, why in ((above_n, "above the range"), (len(need) - above_n, "by a signal")) if n]
+    return ", ".join(said) or "touchpoints"
 
 
 def _journey(view: View, standing: pd.DataFrame, need: pd.DataFrame, monday) -> None:
@@ -67,20 +81,18 @@ def _journey(view: View, standing: pd.DataFrame, need: pd.DataFrame, monday) -> 
 
 def _table(view: View, standing: pd.DataFrame) -> None:
     ordered = attention.by_need(standing)
-    frame = tables.touchpoints(ordered, view.min_people)
+    frame = tables.touchpoints(ordered, view.min_people)[list(_WIDTHS)]
     parts.section("What to look at first", "Order: above the expected range, then signals, then extra people × mean harm. Followers and likes play no part.")
+    text, count = st.column_config.TextColumn, st.column_config.NumberColumn
     config = {
-        "Touchpoint": st.column_config.TextColumn(pinned=parts.is_phone(), width=130 if parts.is_phone() else 190),
-        "Now": st.column_config.TextColumn(width=145),
-        "People": st.column_config.NumberColumn(width=66, help="People in the week; each counts once a week and touchpoint"),
-        "Expected": st.column_config.TextColumn(width=78, help="What 95 of 100 ordinary weeks hold"),
-        "Change": st.column_config.NumberColumn(width=70, help="People against the mean of the four weeks before"),
-        "Complaints": st.column_config.NumberColumn(width=95),
-        "Harm": st.column_config.NumberColumn(width=65, help="Mean harm of the complaints: 0 none, 1 annoyance, 2 cost or lost time, 3 serious loss, 4 safety"),
-        "Unclear": st.column_config.NumberColumn(width=80, help="Of the complaints in its topics, the share whose own touchpoint is unclear"),
-        "12 weeks": st.column_config.LineChartColumn(width=100, y_min=0, color="gray"),
-        "Stage": st.column_config.TextColumn(width=90),
-        "Owner": st.column_config.TextColumn(width=150)}
+        "Touchpoint": text(pinned=parts.is_phone(), width=130 if parts.is_phone() else _WIDTHS["Touchpoint"]),
+        "People": count(width=_WIDTHS["People"], help="People in the week; each counts once a week and touchpoint"),
+        "Now": text(width=_WIDTHS["Now"]),
+        "Expected": text(width=_WIDTHS["Expected"], help="What 95 of 100 ordinary weeks hold"),
+        "Change": count(width=_WIDTHS["Change"], help="People against the mean of the four weeks before"),
+        "Harm": count(width=_WIDTHS["Harm"], help="Mean harm of the complaints: 0 none, 1 annoyance, 2 cost or lost time, 3 serious loss, 4 safety"),
+        "12 weeks": parts.weeks_column(_WIDTHS["12 weeks"]),
+        "Owner": text(width=_WIDTHS["Owner"])}
     parts.table(frame, "overview_table", "Touchpoints, those that need attention first", config, tables.as_shown(frame, view.min_people, parts.theme()),
                 "touchpoint", "tp", list(ordered["touchpoint_id"]), height=min(36 + 34 * len(frame), 36 + 34 * 12))
     parts.download(lambda: tables.touchpoints_export(ordered, view.min_people), "touchpoints", "overview_csv")

@@ -14,12 +14,9 @@ _COHESION = {
 
 
 def draw(view: View) -> None:
-    if not parts.has_complaints(view):
+    if not parts.has_complaints(view) or not parts.is_learned(view):
         return None
     every = load.every_topic(view)
-    if every.empty:
-        parts.head(view, "No topics yet.")
-        return st.info(f"Topics need {view.workspace.settings.topics.min_complaints} complaints and a run: `python -m pipeline run`.")
     parts.top_line(view)
     row = _choose(view, every)
     counts = load.totals(view, ("topic_id",), view.filters)
@@ -95,9 +92,9 @@ def _why(view: View, row, every: pd.DataFrame) -> None:
     close = tables.closeness(every).get(row.topic_id)
     if row.keywords:
         st.text("Telling words: " + ", ".join(row.keywords[:10]), width="stretch")
-    st.text(_COHESION[close] if close else "These are too short to tell: they are kept and counted, not forced into a topic." if state == "too short to tell"
+    st.text(_COHESION[close] if close else "These are too short to tell: they are kept and counted, not forced into a topic." if state == tables.SHORT
             else "Cohesion: not known.")
-    if state.startswith("mixed"):
+    if state == tables.MIXED:
         st.text("Mixed: these complaints hold several things that do not make a topic of their own.")
     examples = {p["post_id"]: p for p in load.evidence(view, 50, filters=Filters(), post_ids=tuple([*row.typical, *row.edge]))} if [*row.typical, *row.edge] else {}
     left, right = st.columns(2, gap="medium")

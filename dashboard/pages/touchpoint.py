@@ -9,7 +9,7 @@ from dashboard.wording import UNCLEAR, few, plain, share
 
 
 def draw(view: View) -> None:
-    if not parts.has_complaints(view):
+    if not parts.has_complaints(view) or not parts.is_learned(view):
         return None
     parts.top_line(view)
     touchpoint_id = _choose(view)
@@ -122,12 +122,12 @@ def _topics(view: View, touchpoint_id: str | None) -> None:
     frame = tables.topics(load.every_topic(view), pairs[pairs["touchpoint_id"].isna() if touchpoint_id is None else pairs["touchpoint_id"] == touchpoint_id], trends, names, view.min_people)
     if frame.empty:
         return
-    parts.section("What people say here", "Topics of these complaints. Click one to open it.")
-    shown = frame[["Topic", "People", "Share", "12 weeks", "Cohesion", "State"]]
+    parts.section("What people say here", "Topics of these complaints; the weeks are of the whole topic. Click one to open it.")
+    shown = tables.without_short_trend(frame[["Topic", "People", "Share", "12 weeks", "Cohesion", "State"]])
     config = {
-        "Topic": st.column_config.TextColumn(pinned=parts.is_phone(), width=150 if parts.is_phone() else 260), "People": st.column_config.NumberColumn(width=80),
-        "Share": st.column_config.NumberColumn(width=80, help="Of the people who complain here"),
-        "12 weeks": st.column_config.LineChartColumn(width=120, y_min=0, color="gray", help="People in the topic, all touchpoints")}
+        "Topic": st.column_config.TextColumn(pinned=parts.is_phone(), width=150 if parts.is_phone() else 286), "People": st.column_config.NumberColumn(width=70),
+        "Share": st.column_config.NumberColumn(width=70, help="Of the people who complain here"),
+        "12 weeks": parts.weeks_column(130), "Cohesion": st.column_config.TextColumn(width=120), "State": st.column_config.TextColumn(width=168)}
     parts.table(shown, "touchpoint_topics", "Topics of this touchpoint", config, tables.as_shown(shown, view.min_people, parts.theme()), "topic", "t", list(frame["topic_id"]))
     parts.download(lambda: tables.topics_export(frame, view.min_people), f"{touchpoint_id or UNCLEAR}-topics", "touchpoint_topics_csv")
 

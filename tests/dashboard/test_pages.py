@@ -64,6 +64,45 @@ def test_overview_says_when_it_is_too_early(open_app, tmp_path):
     assert "Too early to say: 14 of 70 days of history." in said(open_app(fill(tmp_path / "young", weeks=2).path))
 
 
+def forget_touchpoints(workspace, like):
+    """The complaints with such ids point nowhere."""
+    with workspace.store.write() as connection:
+        connection.exec_driver_sql("update complaints set touchpoint_id = null where post_id like ?", (like,))
+        complaints.roll_up(connection, [date(2026, 8, 10) + timedelta(weeks=week) for week in range(14)])
+        workspace.store.touch(connection)
+
+
+def test_a_quiet_week_is_no_news_where_most_complaints_point_nowhere(open_app, filled):
+    forget_touchpoints(filled, "x:13-%")
+    app = open_app(filled.path)
+    assert app.title[0].value.replace("\\", "") == "Cannot tell: 50 of 50 complaints point to no touchpoint."
+    assert "touchpoints.yaml" in app.info[0].value and "python -m pipeline train" in app.info[0].value
+
+
+def test_without_a_model_every_page_says_what_is_missing(open_app, filled):
+    with filled.store.write() as connection:
+        connection.exec_driver_sql("delete from topics")
+        filled.store.touch(connection)
+    for page in ("overview", "touchpoint", "topics", "topic"):
+        app = open_app(filled.path, page)
+        assert not app.exception and "no topics have been learned" in app.title[0].value
+        assert app.info[0].value == "Topics and touchpoints are learned by the next run: `python -m pipeline run`."
+
+
+def test_topics_name_the_largest_that_says_one_thing(open_app, filled):
+    with filled.store.write() as connection:
+        connection.exec_driver_sql("update topics set is_mixed = true, label = 'Billing: wrong bill, and more' where topic_id = 't-billing'")
+        filled.store.touch(connection)
+    app = open_app(filled.path, "topics")
+    assert "270 complaints in 2 topics. Largest: “No signal”, 120 people." in said(app)
+    assert "150 complaints are in mixed topics." in said(app)
+    assert app.dataframe[0].value["Topic"].tolist() == ["No signal", "Billing: wrong bill, and more"]
+
+
+def test_the_figure_that_counts_stands_beside_the_name(open_app, filled):
+    assert [list(open_app(filled.path, page).dataframe[0].value)[:2] for page in ("overview", "topics")] == [["Touchpoint", "People"], ["Topic", "People"]]
+
+
 def test_touchpoint_follows_its_address(open_app, filled):
     app = open_app(filled.path, "touchpoint", tp="mobile-network")
     assert "Mobile network: 10 people in the week of 9–15 Nov 2026" in said(app)
@@ -76,10 +115,7 @@ def test_an_unknown_touchpoint_is_said_and_another_one_shown(open_app, filled):
 
 
 def test_complaints_that_point_nowhere_are_counted_and_can_be_read(open_app, filled):
-    with filled.store.write() as connection:
-        connection.exec_driver_sql("update complaints set touchpoint_id = null where post_id like 'x:13-%'")
-        complaints.roll_up(connection, [date(2026, 11, 9)])
-        filled.store.touch(connection)
+    forget_touchpoints(filled, "x:13-%")
     assert "50 complaints of the period have an unclear touchpoint." in said(open_app(filled.path))
     app = open_app(filled.path, "touchpoint", tp="unclear")
     assert not app.exception and app.title[0].value.startswith("50 complaints") and "1–10 of 50 complaints" in said(app)
