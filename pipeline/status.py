@@ -23,7 +23,7 @@ def summary(workspace: Workspace, as_of: datetime) -> tuple[list[str], list[tupl
     lines.append(_span(workspace, posts_n, complaints.total_n(workspace.store)))
     lines += _set_aside(kinds)
     if waiting_n:
-        lines.append(f"{waiting_n:,} posts wait for the next run: python -m pipeline run")
+        lines.append(f"{_posts(waiting_n)} {'waits' if waiting_n == 1 else 'wait'} for the next run: python -m pipeline run")
     lines += _model(workspace, waiting_n)
     lines += [f"{row['stage']:<8}last run {_local(workspace, row['finished_at'])}: {row['in_n']:,} in, {row['out_n']:,} out, {row['seconds']:.1f} s"
               for row in reversed(runs.latest(workspace.store))]
@@ -53,7 +53,11 @@ def _heading(workspace: Workspace) -> str:
 
 def _span(workspace: Workspace, posts_n: int, complaints_n: int) -> str:
     first, last = counts.span(workspace.store) or (None, None)
-    return f"{posts_n:,} posts from {first:%d %b %Y} to {last:%d %b %Y}, {complaints_n:,} of them complaints"
+    return f"{_posts(posts_n)} from {first:%d %b %Y} to {last:%d %b %Y}, {complaints_n:,} of them complaints"
+
+
+def _posts(n: int) -> str:
+    return "1 post" if n == 1 else f"{n:,} posts"
 
 
 def _set_aside(kinds: Mapping[str | None, int]) -> list[str]:
@@ -67,7 +71,7 @@ def _model(workspace: Workspace, waiting_n: int) -> list[str]:
         return [f"model {version}", *_fault(workspace)]
     missing = workspace.settings.topics.min_complaints - complaints.total_n(workspace.store)
     if missing <= 0 or waiting_n:
-        return ["no topics yet: run first: python -m pipeline run"]
+        return ["no topics yet; run first: python -m pipeline run"]
     more = "1 more complaint is" if missing == 1 else f"{missing:,} more complaints are"
     return [f"no topics yet: {more} needed for a first model"]
 

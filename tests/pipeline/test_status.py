@@ -10,7 +10,7 @@ def test_unread_posts_are_to_be_run_before_more_are_asked_for(tmp_path, canary):
     workspace_of(tmp_path / "workspace", 59)
     lines = canary("status")[1].splitlines()
     assert "59 posts wait for the next run: python -m pipeline run" in lines
-    assert "no topics yet: run first: python -m pipeline run" in lines
+    assert "no topics yet; run first: python -m pipeline run" in lines
 
 
 def test_too_few_complaints_wait_for_a_model_and_are_not_called_unclear(tmp_path, canary):
