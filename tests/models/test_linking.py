@@ -25,7 +25,7 @@ def test_what_was_learnt_is_kept_with_its_weight(swimming):
     embedding = swimming.encoder.encode(texts)
     linker = TouchpointLinker(TOUCHPOINTS).fit(texts, embedding, swimming.encoder)
     kept = TouchpointLinker.from_state(json.loads(json.dumps(linker.to_config())), linker.to_arrays())
-    assert kept.weight_ > 0 and (kept.predict_proba(texts, embedding) == linker.predict_proba(texts, embedding)).all()
+    assert kept.trust_.max() > 0 and (kept.predict_proba(texts, embedding) == linker.predict_proba(texts, embedding)).all()
 
 
 def test_what_is_kept_links_bit_for_bit_the_same_without_an_encoder(swimming):
@@ -59,8 +59,20 @@ def test_a_first_file_of_any_size_is_mostly_linked_and_mostly_right(n):
 def test_what_was_learnt_counts_more_the_more_was_read(swimming):
     def weight(n):
         texts = (swimming.texts * 5)[:n]
-        return TouchpointLinker(TOUCHPOINTS).fit(texts, swimming.encoder.encode(texts), swimming.encoder).weight_
+        return TouchpointLinker(TOUCHPOINTS).fit(texts, swimming.encoder.encode(texts), swimming.encoder).trust_.max()
     assert [round(weight(n), 2) for n in (60, 300, 600, 1200)] == [0.0, 0.0, 0.5, 0.75]
+
+
+def test_a_rare_touchpoint_is_still_named():
+    touchpoints = [(t.id, t.description, t.all_phrases) for t in load_taxonomy("airline").touchpoints]
+    rare = [t[0] for t in touchpoints].index("baggage-damage")
+    texts, truth = phrased(touchpoints, 4000)
+    kept = [i for i, t in enumerate(truth) if t != rare or i < 200]
+    texts, is_rare = [texts[i] for i in kept], np.array([truth[i] == rare for i in kept])
+    encoder = LsaEncoder().fit(texts)
+    embedding = encoder.encode(texts)
+    proba = TouchpointLinker(touchpoints).fit(texts, embedding, encoder).predict_proba(texts, embedding)
+    assert is_rare.sum() == 10 and (proba.argmax(axis=1) == rare)[is_rare].mean() >= 0.8
 
 
 def test_flat_scores_are_sharpened_to_the_confidence_and_sharp_ones_kept():
