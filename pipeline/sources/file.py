@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,7 +64,7 @@ class FileSource:
         lines = Lines(self.path, self.encoding, self.max_row_bytes)
         delimiter = "\t" if self.format == "tsv" else delimiter_of(self.path, self.encoding)
         reader = csv.reader(lines, delimiter=delimiter)
-        header = [name.strip() for name in next(reader, [])]
+        header = self._header(next(reader, []))
         if lines.problem and lines.problem != NOT_UTF_8:
             raise SourceError(f"{self.path}: the first line is longer than {self.max_row_bytes:,} characters: not a header.")
         lines.problem = ""
@@ -102,10 +102,16 @@ class FileSource:
             cells = iter(python_calamine.CalamineWorkbook.from_path(self.path).get_sheet_by_index(0).iter_rows())
         except (python_calamine.CalamineError, OSError) as error:
             raise SourceError(f"{self.path}: not a readable workbook: {str(error).rstrip('.')}.") from None
-        header = [_text(name).strip() for name in next(cells, [])]
+        header = self._header(map(_text, next(cells, [])))
         for row_n, row in enumerate(cells, start=1):
             if any(cell not in (None, "") for cell in row):
                 yield Row(row_n, dict(zip(header, map(_text, row), strict=False)))
+
+    def _header(self, names: Iterable[str]) -> list[str]:
+        header = [name.strip() for name in names]
+        if twice := next((name for name in header if name and header.count(name) > 1), None):
+            raise SourceError(f"{self.path}: two columns are called '{twice}', so nobody can say which is meant. Rename one of them.")
+        return header
 
 
 def _cells(reader: Iterator[list[str]]) -> Iterator[list[str] | str]:

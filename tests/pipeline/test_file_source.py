@@ -130,6 +130,7 @@ def test_bad_json_lines_are_problems(tmp_path):
 
 @pytest.mark.parametrize("name, content, message", [
     ("a.csv", b"", r"a\.csv: the file is empty\. Export it anew; nothing was stored\.$"),
+    ("a.csv", b"id,body,body\n1,a,b\n", r"two columns are called 'body', so nobody can say which is meant\. Rename one of them"),
     ("a.csv", b"id,body\n", r"holds no rows\. A first line with the names of the columns and at least one row"),
     ("a.docx", b"x", r"its ending 'docx' is unknown\. Known: csv, tsv, jsonl, ndjson \(these also as \.gz\), parquet, xlsx, xls, ods\.$"),
     ("complaints", b"x", r"complaints: it has no ending that tells its format\. Known: csv"),
