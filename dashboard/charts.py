@@ -93,7 +93,7 @@ def shares(frame: pd.DataFrame, look: Look) -> go.Figure:
 def topic_map(points: pd.DataFrame, places: pd.DataFrame, groups: Sequence[str], look: Look, height: int) -> go.Figure:
     """Every complaint as a point, near those that say alike.
 
-    points: x, y, topic_id, label, group; places: x, y, label of labels that fit (layout.py); groups: the known ones first, then the grey.
+    points: x, y, topic_id, label, group; places: x, y, label, anchor of labels that fit (layout.py); groups: the known ones first, then the grey.
     """
     sheet = Sheet(look, height, margin=dict(l=2, r=2, t=2, b=2), clickmode="event+select", showlegend=True, legend=dict(
         orientation="h", y=-0.01, yanchor="top", x=0, itemclick=False, itemdoubleclick=False, font=dict(size=12), itemsizing="constant"))
@@ -107,7 +107,7 @@ def topic_map(points: pd.DataFrame, places: pd.DataFrame, groups: Sequence[str],
     for name in ("x", "y"):
         sheet.axis(f"{name}axis", visible=False, range=_around(points[name]))
     for row in places.itertuples():
-        sheet.note(x=row.x, y=row.y, xanchor="center", text=f"<b>{safe(row.label)}</b>", font=dict(size=12, color=look.ink), bgcolor=_faded(look), borderpad=2)
+        sheet.note(x=row.x, y=row.y, xanchor=row.anchor, text=f"<b>{safe(row.label)}</b>", font=dict(size=12, color=look.ink), bgcolor=_faded(look), borderpad=2)
     return sheet.figure()
 
 

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 _CHAR_PX, _LINE_PX, _LABEL_CHARS = 6.4, 20, 30
+_EDGE_PX = 12
+_ANCHORS = {"center": 0.5, "right": 1.0, "left": 0.0}
+"""The share of a label that lies to the left of its x."""
 NARROW = (286, 280)
 """Width and height in pixels that the points take on a screen 390 pixels wide: what fits there fits everywhere."""
 _MOST_GROUPS = 7
@@ -28,8 +31,9 @@ def grouped(points: pd.DataFrame, topics: pd.DataFrame, stages: dict[str, str], 
 
 
 def label_places(points: pd.DataFrame, topics: pd.DataFrame, size_px: tuple[int, int] = NARROW) -> pd.DataFrame:
-    """x, y, label of the topics whose labels fit beside each other on a map of that size (width, height), largest first.
+    """x, y, label, anchor of the topics whose labels fit beside each other on a map of that size (width, height), largest first.
 
+    anchor: which part of the label stands at x; "center", or where that leaves the map or lies on another, "right" or "left".
     points: x, y, topic_id, group; topics: topic_id, Topic, in order of size. Unclear and too short ones get no label.
     """
     width_px, height_px = size_px
@@ -38,11 +42,14 @@ def label_places(points: pd.DataFrame, topics: pd.DataFrame, size_px: tuple[int,
     for topic in topics[topics["topic_id"].isin(centres.index)].itertuples():
         x, y = centres.loc[topic.topic_id]
         label = shortened(topic.Topic)
-        box = _box(_at(x, points["x"], width_px), _at(y, points["y"], height_px), len(label) * _CHAR_PX / 2)
-        if box[0] >= 0 and box[1] <= width_px and not any(_overlap(box, other) for other in taken):
-            taken.append(box)
-            rows.append((x, y, label))
-    return pd.DataFrame(rows, columns=["x", "y", "label"])
+        at = _at(x, points["x"], width_px), _at(y, points["y"], height_px)
+        for anchor in _ANCHORS:
+            box = _box(*at, len(label) * _CHAR_PX, anchor)
+            if box[0] >= -_EDGE_PX and box[1] <= width_px + _EDGE_PX and not any(_overlap(box, other) for other in taken):
+                taken.append(box)
+                rows.append((x, y, label, anchor))
+                break
+    return pd.DataFrame(rows, columns=["x", "y", "label", "anchor"])
 
 
 def shortened(label: str) -> str:
@@ -55,8 +62,9 @@ def _at(value: float, values: pd.Series, length_px: int) -> float:
     return (value - values.min()) / max(1e-9, values.max() - values.min()) * length_px
 
 
-def _box(x: float, y: float, half: float) -> tuple[float, float, float, float]:
-    return x - half, x + half, y - _LINE_PX / 2, y + _LINE_PX / 2
+def _box(x: float, y: float, width: float, anchor: str) -> tuple[float, float, float, float]:
+    left = x - _ANCHORS[anchor] * width
+    return left, left + width, y - _LINE_PX / 2, y + _LINE_PX / 2
 
 
 def _overlap(a: tuple, b: tuple) -> bool:

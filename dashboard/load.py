@@ -9,6 +9,8 @@ import streamlit as st
 
 from dashboard import expectation
 from dashboard.view import View
+from pipeline import status
+from pipeline.errors import ModelError
 from pipeline.records import Filters
 from pipeline.store import complaints, counts, runs, signals, topics
 from pipeline.workspace import Workspace, open_workspace
@@ -78,6 +80,11 @@ def evidence(view: View, limit: int, offset: int = 0, filters: Filters | None = 
 
 def evidence_n(view: View, **wanted) -> int:
     return _evidence_n(*_key(view), view.filters, tuple(sorted(wanted.items())))
+
+
+def model_fault(view: View) -> str | None:
+    """What is wrong with the model that gave the topics: learned from other touchpoints, or not whole. None: nothing."""
+    return _model_fault(*_key(view))
 
 
 def books(view: View) -> dict:
@@ -162,6 +169,14 @@ def _evidence(path: str, version: str, filters: Filters, limit: int, offset: int
 @_kept
 def _evidence_n(path: str, version: str, filters: Filters, wanted: tuple) -> int:
     return complaints.evidence_n(_store(path), filters, **dict(wanted))
+
+
+@_kept
+def _model_fault(path: str, version: str) -> str | None:
+    try:
+        return status.RELEARN if status.taxonomy_changed(workspace(Path(path))) else None
+    except ModelError as error:
+        return str(error)
 
 
 @_kept

@@ -16,14 +16,13 @@ class Look:
     paper: str
     band: str
     alarm: str
-    canary: str
     unknown: str
     categories: tuple[str, ...]
 
 
-LIGHT = Look(ink="#1F2933", muted="#5B6672", grid="#E9E6DF", paper="#FFFFFF", band="#BFD0DE", alarm="#C2410C", canary="#F2B705",
+LIGHT = Look(ink="#1F2933", muted="#5B6672", grid="#E9E6DF", paper="#FFFFFF", band="#BFD0DE", alarm="#C2410C",
              unknown="#A8AEB5", categories=("#0072B2", "#009E73", "#7B5EA7", "#B07AA1", "#56B4E9", "#8C6D46", "#2F4B7C"))
-DARK = Look(ink="#E7E5E0", muted="#A3A8AE", grid="#2B3036", paper="#16191D", band="#3B5166", alarm="#FB8C4E", canary="#F2B705",
+DARK = Look(ink="#E7E5E0", muted="#A3A8AE", grid="#2B3036", paper="#16191D", band="#3B5166", alarm="#FB8C4E",
             unknown="#6B7177", categories=("#4FA3D9", "#2DBE91", "#A78BDA", "#D6A0C8", "#9AD4F5", "#C3A176", "#7C97CF"))
 
 

@@ -142,6 +142,12 @@ def nothing_here(view: View, page: str) -> None:
     reset_button(view.choices, f"{page}_reset")
 
 
+def model_line(view: View) -> None:
+    """One quiet line where the topics shown were learned from other touchpoints."""
+    if said := load.model_fault(view):
+        st.caption(plain(said, 300))
+
+
 def is_learned(view: View) -> bool:
     """Whether there is a model; where not, the page says what is missing."""
     if len(load.every_topic(view)):

@@ -20,6 +20,7 @@ def draw(view: View) -> None:
     if view.calendar:
         parts.top_line(view, "everything that came in; the other pages follow the filters")
         parts.title(sentences.books(sum(kinds.values()), kinds.get("complaint", 0), held_n, kinds.get(None, 0), silent))
+        parts.model_line(view)
         _flow(books, held_n)
         _sources(view, books, until)
     else:
@@ -80,7 +81,7 @@ def _stages(books: dict, view: View) -> None:
     if not books["stages"]:
         return st.code(f"python -m pipeline --workspace {view.workspace.path} run", language="bash", wrap_lines=True)
     frame = stages_table(books["stages"], view.workspace.settings.zone)
-    parts.table(frame, "data_stages", "Last run of each stage", _numbers())
+    parts.table(frame, "data_stages", "Last run of each stage", {"Seconds": st.column_config.NumberColumn(format="%.1f")} | _numbers())
     st.caption(plain(f"Times are in {view.workspace.settings.workspace.zone}."))
     parts.download(lambda: frame, "stages", "data_stages_csv")
 

@@ -29,7 +29,7 @@ def draw(view: View) -> None:
     _figures(view, monday, need, len(standing), weeks)
     _journey(view, standing, need, monday)
     _table(view, standing)
-    _unclear(view, counts)
+    _unclear(counts)
 
 
 def _head(view: View, monday, standing: pd.DataFrame, need: pd.DataFrame, weeks: pd.DataFrame) -> None:
@@ -42,6 +42,7 @@ def _head(view: View, monday, standing: pd.DataFrame, need: pd.DataFrame, weeks:
                f"Week of {week(monday)}, the last complete one shown.")
     if unknown and unclear_n:
         st.info(sentences.UNCLEAR_STEP)
+    parts.model_line(view)
 
 
 def _standing(view: View, monday) -> pd.DataFrame:
@@ -98,7 +99,7 @@ def _table(view: View, standing: pd.DataFrame) -> None:
     parts.download(lambda: tables.touchpoints_export(ordered, view.min_people), "touchpoints", "overview_csv")
 
 
-def _unclear(view: View, counts: pd.DataFrame) -> None:
+def _unclear(counts: pd.DataFrame) -> None:
     """Complaints that point to no touchpoint are in no row above: said, with a way to read them."""
     n = int(counts.loc[counts["touchpoint_id"].isna(), "complaints_n"].sum())
     if n:

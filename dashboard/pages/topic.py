@@ -18,7 +18,7 @@ def draw(view: View) -> None:
         return None
     every = load.every_topic(view)
     parts.top_line(view)
-    row = _choose(view, every)
+    row = _choose(every)
     counts = load.totals(view, ("topic_id",), view.filters)
     mine = counts[counts["topic_id"] == row.topic_id]
     people_n, complaints_n = float(mine["topic_people_n"].sum()), int(mine["complaints_n"].sum())
@@ -36,7 +36,7 @@ def draw(view: View) -> None:
     return None
 
 
-def _choose(view: View, every: pd.DataFrame):
+def _choose(every: pd.DataFrame):
     """The topic of the address, or of else the largest."""
     labels = dict(zip(every["topic_id"], every["label"]))
     asked, ids = st.query_params.get("t"), list(labels)

@@ -17,7 +17,7 @@ from on_page import WIDE, Visit
 from playwright.sync_api import Browser, sync_playwright
 
 from pipeline.settings import ROOT
-from pipeline.workspace import Workspace, open_workspace
+from pipeline.workspace import Workspace
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-quic")

@@ -1,6 +1,7 @@
 """Small workspaces for the pages: filled straight through the store, so that no model has to learn first."""
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime, timedelta
 
 from pipeline.records import Post, Rejected, StageDone
@@ -61,4 +62,6 @@ def store_topics(workspace: Workspace, labels: tuple[str, str]) -> None:
             for home, label in zip(("billing", "mobile-network"), labels)], "m")
         topics.recount(connection)
         workspace.store.touch(connection)
+    (workspace.models / "m").mkdir(parents=True)
+    (workspace.models / "m" / "card.json").write_text(json.dumps({"taxonomy_sha256": workspace.taxonomy.digest}))
     runs.record(workspace.store, StageDone("clean", 320, 320, 1.0), AS_OF)

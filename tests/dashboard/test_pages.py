@@ -6,6 +6,7 @@ import pytest
 from small_workspace import AS_OF, NASTY, fill, import_posts
 
 from dashboard.parts import PAGES
+from pipeline.status import RELEARN
 from pipeline.store import complaints
 
 
@@ -101,6 +102,20 @@ def test_topics_name_the_largest_that_says_one_thing(open_app, filled):
 
 def test_the_figure_that_counts_stands_beside_the_name(open_app, filled):
     assert [list(open_app(filled.path, page).dataframe[0].value)[:2] for page in ("overview", "topics")] == [["Touchpoint", "People"], ["Topic", "People"]]
+
+
+@pytest.mark.parametrize("page", ["overview", "data"])
+def test_topics_learned_from_other_touchpoints_are_said_in_one_line(open_app, filled, page):
+    before = said(open_app(filled.path, page))
+    file = filled.path / "touchpoints.yaml"
+    file.write_text(file.read_text().replace("phrases: [", "phrases: [another phrase, ", 1))
+    assert RELEARN not in before and RELEARN in said(open_app(filled.path, page))
+
+
+def test_a_model_that_is_not_whole_is_said_and_the_page_still_shown(open_app, filled):
+    (filled.models / "m" / "card.json").unlink()
+    app = open_app(filled.path)
+    assert not app.exception and "is not whole" in said(app) and "One touchpoint needs a person" in said(app)
 
 
 def test_touchpoint_follows_its_address(open_app, filled):

@@ -43,7 +43,7 @@ def test_what_is_shown_of_a_small_count_is_that_it_is_small():
 def test_labels_of_the_map_never_lie_on_each_other():
     points = pd.DataFrame({"x": [0.0, 5.0, 5.1, 10.0], "y": [0.0, 5.0, 5.0, 10.0], "topic_id": list("abcd"), "group": "Pay"})
     topics = pd.DataFrame({"topic_id": list("bcad"), "Topic": ["big topic", "hidden", "a", "d"]})
-    assert layout.label_places(points, topics, (600, 400))["label"].tolist() == ["big topic"]
+    assert layout.label_places(points, topics, (600, 400))["label"].tolist() == ["big topic", "a", "d"]
 
 
 def test_labels_of_the_map_are_first_clauses_cut_between_words():
@@ -52,9 +52,15 @@ def test_labels_of_the_map_are_first_clauses_cut_between_words():
 
 
 def test_labels_that_fit_on_a_narrow_map_are_the_largest_that_leave_each_other_room():
-    points = pd.DataFrame({"x": [0.0, 40.0, 60.0, 60.0, 100.0], "y": [0.0, 50.0, 53.0, 90.0, 100.0], "topic_id": list("abcde"), "group": "Pay"})
+    points = pd.DataFrame({"x": [0.0, 40.0, 45.0, 60.0, 100.0], "y": [0.0, 50.0, 53.0, 90.0, 100.0], "topic_id": list("abcde"), "group": "Pay"})
     topics = pd.DataFrame({"topic_id": list("bcd"), "Topic": ["Wrong bill", "Refund late", "No signal"]})
     assert layout.label_places(points, topics)["label"].tolist() == ["Wrong bill", "No signal"]
+
+
+def test_a_label_at_the_edge_of_the_map_stands_inside_it():
+    points = pd.DataFrame({"x": [0.0, 50.0, 100.0], "y": [0.0, 50.0, 100.0], "topic_id": list("abc"), "group": "Pay"})
+    topics = pd.DataFrame({"topic_id": list("abc"), "Topic": ["At the left edge", "Middle", "At the right edge"]})
+    assert layout.label_places(points, topics)["anchor"].tolist() == ["left", "center", "right"]
 
 
 def test_weeks_are_not_drawn_where_there_is_one():
