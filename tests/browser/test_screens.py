@@ -57,6 +57,22 @@ def test_no_page_scrolls_sideways_at_a_desk(at_a_desk):
     assert {measured["width"] for measured in at_a_desk[0].values()} == {1280}
 
 
+def test_labels_of_the_map_never_lie_on_each_other_in_a_narrow_window(browser, serve, sample):
+    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
+        page = Visit(context.new_page())(f"{serve(sample.path)}/topics")
+        boxes = page.locator(".st-key-topics_map .annotation .bg").evaluate_all("(all) => all.map((one) => one.getBoundingClientRect().toJSON())")
+    assert len(boxes) >= 5 and min(box["left"] for box in boxes) >= 0 and max(box["right"] for box in boxes) <= 390
+    assert not [(a, b) for i, a in enumerate(boxes) for b in boxes[:i]
+                if a["left"] < b["right"] and b["left"] < a["right"] and a["top"] < b["bottom"] and b["top"] < a["bottom"]]
+
+
+def test_tables_are_wholly_seen_at_a_desk(visit, serve, sample):
+    visit(serve(sample.path))
+    for name in ("Overview", "Topics"):
+        table = visit.named(name).get_by_test_id("stDataFrame").first
+        assert table.evaluate("(one) => { const inner = one.querySelector('.dvn-scroller'); return inner.scrollWidth - inner.clientWidth; }") <= 0
+
+
 @pytest.mark.parametrize("seen, is_dark", [("at_a_desk", False), ("on_a_phone", True)])
 def test_pages_are_as_light_or_dark_as_the_reader_wants(seen, is_dark, request):
     grounds = [measured["ground"] for measured in request.getfixturevalue(seen)[0].values()]
