@@ -1,6 +1,7 @@
 """The command line: one verb = one function, its docstring is the help. The only reader of the clock."""
 from __future__ import annotations
 
+import subprocess
 import sys
 from datetime import UTC, datetime
 from itertools import islice
@@ -69,6 +70,8 @@ def import_(
 
     Example: python -m pipeline import complaints.csv --source acme --map text=body,posted_at=created --attributes region,product
     """
+    if run_too and not preview:
+        return _import_then_run()
     from pipeline import collect
     from pipeline.rows import choose_columns
     from pipeline.settings import load_settings
@@ -87,8 +90,19 @@ def import_(
         console.stage_line(collect.import_rows(opened, found, asked, _now(opened.settings.workspace.as_of), done))
     for note in import_lines.notes(found.encoding, *collect.held_of(opened, found, asked)):
         console.out.print(f"         {note}", markup=False)
-    if run_too:
-        _run_stages(opened)
+
+
+def _import_then_run() -> None:
+    """The import in a process of its own: meanwhile this one reads the libraries of learning, which takes as long."""
+    importing = subprocess.Popen([sys.executable, "-m", "pipeline", *(word for word in sys.argv[1:] if word != "--run")])
+    from pipeline import text
+
+    text.get_ready()
+    from pipeline import stages   # noqa: F401  read now, used after the import
+
+    if status := importing.wait():
+        raise typer.Exit(status)
+    _run_stages(_open())
 
 
 def _preview(found, asked) -> None:

@@ -40,10 +40,15 @@ def test_a_first_import_makes_the_workspace_and_a_second_adds_nothing(canary, fi
     assert [counted(canary("import", path, "--source", "acme", *MAP)[1]) for _ in range(2)] == [(10, 0, 0), (0, 10, 0)]
 
 
-def test_an_import_with_run_leaves_nothing_for_a_run_to_do(canary, file):
+def test_an_import_with_run_leaves_nothing_for_a_run_to_do(canary, file, tmp_path):
     out = canary("import", file(HEADER + GOOD), "--source", "acme", *MAP, "--run")[1]
-    assert [line.split()[0] for line in out.splitlines()] == ["import", "clean", "assign", "link", "watch"]
-    assert canary("run")[1].split()[:3] == ["clean", "0", "in"]
+    assert [line.split()[0] for line in out.splitlines()] == ["clean", "assign", "link", "watch"]
+    assert out.split()[:3] == ["clean", "10", "in"] and canary("run")[1].split()[:3] == ["clean", "0", "in"]
+
+
+def test_an_import_that_cannot_work_runs_nothing(canary, file, tmp_path):
+    status, out, _ = canary("import", file(HEADER + GOOD), "--source", "acme", "--run")
+    assert (status, out) == (2, "") and not (tmp_path / "workspace").exists()
 
 
 def test_a_longer_copy_of_a_file_adds_only_what_is_new(canary, file):
