@@ -69,8 +69,8 @@ def _quarantine(view: View, held_n: int) -> None:
     names = {"file_name": "File", "row_n": "Row", "reason": "Reason", "excerpt": "Beginning of the row", "source": "Source", "seen_at": "Seen"}
     frame = load.held(view, _HELD_ROWS, (page - 1) * _HELD_ROWS).rename(columns=names)[["File", "Row", "Reason", "Beginning of the row"]]
     parts.table(frame, "data_held", "Rows in quarantine", {
-        "File": st.column_config.TextColumn(width=110), "Row": st.column_config.NumberColumn(width=60), "Reason": st.column_config.TextColumn(width=440),
-        "Beginning of the row": st.column_config.TextColumn(width=236)})
+        "File": st.column_config.TextColumn(width=96), "Row": st.column_config.NumberColumn(width=54), "Reason": st.column_config.TextColumn(width=476),
+        "Beginning of the row": st.column_config.TextColumn(width=220)})
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         parts.turn_pages(pages_n, "data_held_page")
         parts.download(lambda: load.held(view, 5000), "quarantine", "data_held_csv")
