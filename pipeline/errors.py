@@ -27,3 +27,7 @@ class StoreError(CanaryError):
 
 class ModelError(CanaryError):
     """A model folder is missing, damaged or does not fit the store."""
+
+
+class BudgetError(CanaryError):
+    """A call would pass the budget of posts or money; nothing was asked for."""
