@@ -48,17 +48,17 @@ class Reading:
 
 
 def choose_columns(found: tuple[str, ...], mapping: Mapping[str, str], attributes: tuple[str, ...]) -> dict[str, str]:
-    """field -> column, from what was asked for and, for the rest, from columns of the same name.
+    """field -> column, from what was asked for and, for the rest, from columns of the same name; asked for as "" a field is left out.
 
     Raises UsageError when a field or column is unknown or a required one is missing.
     """
     for name in mapping:
         if name not in FIELDS:
             raise UsageError(f"--map {name}=…: there is no field '{name}'. Fields: {', '.join(FIELDS)}.")
-    for column in (*mapping.values(), *attributes):
+    for column in (*filter(None, mapping.values()), *attributes):
         if column not in found:
             raise UsageError(f"the file has no column '{column}'. Its columns: {', '.join(found) or 'none'}.")
-    chosen = {name: name for name in FIELDS if name in found} | dict(mapping)
+    chosen = {name: column for name, column in ({name: name for name in FIELDS if name in found} | dict(mapping)).items() if column}
     if named := {name for name, column in chosen.items() if column in attributes} & {"author", "text", "post_id", "in_reply_to", "url"}:
         raise UsageError(f"--attributes {chosen[min(named)]}: it is read as {min(named)}, which names a person or a post and cannot be a dimension.")
     for name in REQUIRED:

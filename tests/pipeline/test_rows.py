@@ -132,3 +132,7 @@ def test_links_do_not_carry_the_authors_handle():
 def test_a_wrong_map_names_what_there_is(mapping, attributes, message):
     with pytest.raises(UsageError, match=message):
         choose_columns(("created", "body"), mapping, attributes)
+
+
+def test_a_field_asked_for_as_nothing_is_left_out_though_a_column_has_its_name():
+    assert choose_columns(("text", "posted_at", "likes"), {"likes": ""}, ()) == {"posted_at": "posted_at", "text": "text"}
