@@ -5,14 +5,15 @@ import hashlib
 import hmac
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
+from pipeline import marks
 from pipeline import text as words
 from pipeline.errors import UsageError
-from pipeline.records import Post, Rejected
+from pipeline.records import Marks, Post, Rejected
 from pipeline.redact import Redactor, pseudonym
 
 REQUIRED = ("posted_at", "text")
@@ -29,8 +30,8 @@ _EXCERPT_CHARS, _LABEL_CHARS, _SHAPE_CHARS = 200, 80, 20
 class Reading:
     """How the rows of one import are to be understood.
 
-    columns: field -> column of the file; attributes: columns that become dimensions; channel: for rows without one;
-    zone: for times without one; day_first: True 31/12/2026, False 12/31/2026, None: such dates are quarantined;
+    columns: field -> column of the file; and edited_at, where a source tells of edits; attributes: columns that become
+    dimensions; channel: for rows without one; zone: for times without one; day_first: True 31/12/2026, False 12/31/2026, None: such dates are quarantined;
     latest: a later time is quarantined; brand_handles: lower case, without @.
     """
 
@@ -73,29 +74,38 @@ def to_post(row_n: int, values: Mapping[str, str], reading: Reading) -> Post | R
     def cell(name: str) -> str:
         return (values.get(reading.columns.get(name, ""), "") or "").strip()
 
-    raw = cell("text")
+    raw, native, author = cell("text"), _native_id(cell("post_id"), reading.secret), cell("author").lstrip("@")
     repaired = words.repair(raw, reading.max_text_chars)
-    if not repaired:
-        return Rejected(row_n, "no text", "")
     redacted = reading.redactor.redact(repaired)
+    parent_id = f"{reading.source}:{_native_id(cell('in_reply_to'), reading.secret)}" if cell("in_reply_to") else ""
+    known_by = marks_of(f"{reading.source}:{native}" if native else "", reading.source, author, redacted.text, parent_id, reading.secret)
+    if not repaired:
+        return Rejected(row_n, "no text", "", known_by)
     try:
         posted_at = parse_time(cell("posted_at"), reading.zone, reading.day_first)
+        edited_at = parse_time(cell("edited_at"), reading.zone, reading.day_first) if cell("edited_at") else None
         reach = {name: _count(name, cell(name)) for name in ("followers", "likes", "reposts")}
     except ValueError as error:
-        return Rejected(row_n, str(error), redacted.text[:_EXCERPT_CHARS])
+        return Rejected(row_n, str(error), redacted.text[:_EXCERPT_CHARS], known_by)
     if posted_at > reading.latest:
-        return Rejected(row_n, f"dated in the future: {posted_at:%Y-%m-%d %H:%M} UTC", redacted.text[:_EXCERPT_CHARS])
-    author = cell("author").lstrip("@")
+        return Rejected(row_n, f"dated in the future: {posted_at:%Y-%m-%d %H:%M} UTC", redacted.text[:_EXCERPT_CHARS], known_by)
+    post_id = f"{reading.source}:{native or _content_id(raw, author, posted_at, reading.secret)}"
     attributes = {name: reading.redactor.redact(value[:_LABEL_CHARS]).text
                   for name in reading.attributes if (value := (values.get(name) or "").strip())}
     return Post(
-        post_id=f"{reading.source}:{_native_id(cell('post_id'), reading.secret) or _content_id(raw, author, posted_at, reading.secret)}",
-        source=reading.source, channel=reading.redactor.redact(cell("channel")[:_LABEL_CHARS]).text or reading.channel, posted_at=posted_at,
-        text=redacted.text, text_key=_keyed(raw, reading.secret), words_n=words.words_n(redacted.text),
+        post_id=post_id, source=reading.source, channel=reading.redactor.redact(cell("channel")[:_LABEL_CHARS]).text or reading.channel,
+        posted_at=posted_at, text=redacted.text, text_key=_keyed(raw, reading.secret), words_n=words.words_n(redacted.text),
         author_id=pseudonym(reading.source, author, reading.secret) if author else None,
-        language=cell("language")[:2].lower() or None, url=_link(cell("url"), reading.redactor),
-        in_reply_to=f"{reading.source}:{_native_id(cell('in_reply_to'), reading.secret)}" if cell("in_reply_to") else None,
-        is_brand=author.lower() in reading.brand_handles, redactions=redacted.counts, attributes=attributes, **reach)
+        language=cell("language")[:2].lower() or None, url=_link(cell("url"), reading.redactor), in_reply_to=parent_id or None,
+        is_brand=author.lower() in reading.brand_handles, redactions=redacted.counts, attributes=attributes, edited_at=edited_at,
+        marks=known_by if native else replace(known_by, post=marks.of_post(post_id, reading.secret)), **reach)
+
+
+def marks_of(post_id: str, source: str, author: str, text: str, parent_id: str, secret: bytes) -> Marks:
+    """What tombstones would hold of a post; of what is "" there is no mark."""
+    return Marks(
+        post=marks.of_post(post_id, secret) if post_id else "", author=marks.of_author(source, author, secret) if author else "",
+        words=marks.of_words(text, secret), parent=marks.of_post(parent_id, secret) if parent_id else "")
 
 
 def parse_time(value: str, zone: ZoneInfo, day_first: bool | None = None) -> datetime:

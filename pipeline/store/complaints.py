@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain
 from typing import Any
 
@@ -122,7 +122,7 @@ def roll_up(connection: Connection, weeks: Sequence[date]) -> None:
     keys = (complaints.c.day, complaints.c.touchpoint_id, complaints.c.topic_id, complaints.c.source, complaints.c.channel)
     for week in weeks:
         in_week = complaints.c.week == week
-        connection.execute(delete(daily).where(daily.c.day.in_(select(complaints.c.day).where(in_week).distinct())))
+        connection.execute(delete(daily).where(daily.c.day.between(week, week + timedelta(days=6))))
         connection.execute(insert(daily).from_select(
             ["day", "touchpoint_id", "topic_id", "source", "channel", "complaints_n", "topic_people_n", "touchpoint_people_n", "severity_sum"],
             select(*keys, sa.func.count(), _sum(complaints.c.is_topic_vote), _sum(complaints.c.is_touchpoint_vote),
