@@ -1,10 +1,11 @@
 """The command line: one verb = one function, its docstring is the help. The only reader of the clock."""
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -101,6 +102,86 @@ def import_(
     _show_reasons(posts.held_reasons(opened.store, asked.source, found.key))
     if run_too:
         _run_stages(opened)
+
+
+@app.command()
+def collect(
+    names: Annotated[list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Names of sources in canary.toml; all of them when none is given.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what a collection could cost at most and what the budget leaves; store nothing.")] = False,
+) -> None:
+    """Bring in what is new in the configured sources, from where the last run stopped. For cron, systemd or CI: one at a time.
+
+    Example: python -m pipeline collect x-acme
+    """
+    from pipeline import configured
+    from pipeline.lock import only_one
+    from pipeline.workspace import open_workspace
+
+    opened = open_workspace(_path(), create=True)
+    now = _now(opened.settings.workspace.as_of)
+    wanted = configured.chosen(opened, names or [], os.environ)
+    if dry_run:
+        ended = [_said(lambda one=one: console.out.print(configured.foretell(opened, one, now), markup=False)) for one in wanted]
+    else:
+        with only_one(opened.path / "collect.lock", "a collection of this workspace"):
+            ended = [_said(lambda one=one: _collect_one(opened, one, now)) for one in wanted]
+    if not all(ended):
+        raise typer.Exit(1)
+
+
+def _collect_one(opened, one, now: datetime) -> None:
+    from pipeline import fetch
+
+    with console.progress(f"collect {one.name}") as done:
+        finished = fetch.fetch(opened, one, now, done)
+    console.stage_line(finished)
+
+
+def _said(work: Callable[[], None]) -> bool:
+    """One source's failure is said and does not stop the others."""
+    try:
+        work()
+    except CanaryError as error:
+        console.err.print(f"Error: {error}", markup=False)
+        return False
+    return True
+
+
+sources = typer.Typer(help="The configured sources: how each is, and what is wrong with one.", rich_markup_mode=None)
+app.add_typer(sources, name="sources")
+
+
+@sources.callback(invoke_without_command=True)
+def _list_sources(context: typer.Context) -> None:
+    """List the configured sources with their state, last success, backlog and budget.
+
+    Example: python -m pipeline sources
+    """
+    if context.invoked_subcommand is None:
+        from pipeline import status as facts
+
+        opened = _open()
+        lines, rows = facts.of_sources(opened, _now(opened.settings.workspace.as_of))
+        if rows:
+            console.table(("source", "kind", "state", "last success", "posts", "billed today", "this month", "waits"), rows,
+                          ("posts", "billed today", "this month"))
+        for line in lines:
+            console.out.print(line, markup=False)
+
+
+@sources.command("check")
+def check_source(name: Annotated[str, typer.Argument(help="The NAME of a section [sources.NAME].")]) -> None:
+    """Make one cheap call to a source and say in words what is wrong.
+
+    Example: python -m pipeline sources check x-acme
+    """
+    from pipeline import configured
+
+    opened = _open()
+    checked = configured.check(opened, configured.chosen(opened, [name], os.environ)[0], _now(opened.settings.workspace.as_of))
+    console.out.print(checked.message, markup=False)
+    if not checked.is_well:
+        raise typer.Exit(1)
 
 
 @app.command()
