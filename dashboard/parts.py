@@ -14,8 +14,8 @@ from dashboard.view import View
 from dashboard.wording import plain
 from pipeline.export import csv_safe
 
-PAGES = {name: f"dashboard/pages/{name}.py" for name in ("overview", "touchpoint", "topics", "topic", "data")}
-OWN = {"overview": (), "touchpoint": ("tp",), "topics": (), "topic": ("t", "tp"), "data": ()}
+PAGES = {name: f"dashboard/pages/{name}.py" for name in ("overview", "touchpoint", "topics", "topic", "data", "import")}
+OWN = {"overview": (), "touchpoint": ("tp",), "topics": (), "topic": ("t", "tp"), "data": (), "import": ()}
 """What each page's address may say beside the filters; a topic's also the touchpoint it was opened from."""
 
 
