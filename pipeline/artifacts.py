@@ -68,5 +68,30 @@ def read_model(folder: Path, version: str) -> State:
         raise ModelError(f"the model {version} at {place} cannot be read: {error}. Make a new one with `python -m pipeline train`.") from None
 
 
+def versions(folder: Path) -> list[str]:
+    """The models that are kept below `folder`."""
+    return sorted(place.name for place in folder.glob("m-*"))
+
+
+def read_card(folder: Path, version: str) -> dict:
+    """What is said of a model. Raises ModelError when its folder is not whole."""
+    place = folder / version / _CARD
+    try:
+        return json.loads(place.read_text(encoding="utf-8"))
+    except (OSError, json.JSONDecodeError) as error:
+        raise ModelError(f"{place} cannot be read: {error}. Restore it, or remove the folder of that model.") from None
+
+
+def write_card(folder: Path, version: str, card: Mapping) -> None:
+    """Say something else of a model; the old words or the new ones, never half of them."""
+    making = folder / version / f".{_CARD}.{os.getpid()}"
+    making.write_text(json.dumps(card, ensure_ascii=False, indent=1), encoding="utf-8")
+    making.replace(folder / version / _CARD)
+
+
+def drop_model(folder: Path, version: str) -> None:
+    shutil.rmtree(folder / version, ignore_errors=True)
+
+
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()

@@ -185,6 +185,61 @@ def check_source(name: Annotated[str, typer.Argument(help="The NAME of a section
 
 
 @app.command()
+def sweep(
+    names: Annotated[list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Names of sources in canary.toml; all of them when none is given.")] = None,
+) -> None:
+    """Ask the sources which stored posts were deleted or protected, and remove those. For cron or systemd, within the budget.
+
+    Example: python -m pipeline sweep x-acme
+    """
+    from pipeline import configured, erase
+    from pipeline import sweep as sweeping
+    from pipeline.lock import only_one
+
+    opened = _open()
+    now = _now(opened.settings.workspace.as_of)
+
+    def one_source(one: configured.Configured) -> None:
+        with console.progress(f"sweep {one.name}", sweeping.todo_n(opened, one.name, now)) as done:
+            console.stage_line(sweeping.sweep(opened, one.make(), one.kind, now, done))
+
+    with only_one(opened.path / "collect.lock", "a collection of this workspace"):
+        erase.finish(opened, ())   # what a stop midway left
+        ended = [_said(lambda one=one: one_source(one)) for one in configured.chosen(opened, names or [], os.environ)]
+    if not all(ended):
+        raise typer.Exit(1)
+
+
+@app.command()
+def forget(
+    author: Annotated[str, typer.Option(help="The handle as people write it, e.g. @ann_b.")] = "",
+    post: Annotated[str, typer.Option(help="The id of a post: of an export, of its source, or its address on X.")] = "",
+    source: Annotated[str, typer.Option(help="Only in this source; in all of them when not given.")] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Remove it. Without, only what would be removed is shown.")] = False,
+) -> None:
+    """Remove an author or a post from everywhere, and refuse it for ever. Cannot be undone, so it first shows what would go.
+
+    Example: python -m pipeline forget --author @ann_b --source x-acme --yes
+    """
+    from pipeline import erase
+
+    if bool(author) == bool(post):
+        raise UsageError("forget needs --author HANDLE or --post ID, one of the two.")
+    opened = _open()
+    meant = erase.author_meant(opened, author, source or None) if author else erase.post_meant(opened, post, source or None)
+    found = erase.find(opened, meant)
+    if found.rows:
+        console.table(("source", "posts", "complaints", "first", "last"), [(*row[:3], *map(str, row[3:])) for row in found.rows], ("posts", "complaints"))
+    console.out.print(erase.in_words(found, meant), markup=False)
+    if not yes:
+        console.out.print("Nothing was removed. It cannot be undone: to do it, say the same with --yes.")
+        return
+    removed_n = erase.forget(opened, meant, _now(opened.settings.workspace.as_of))
+    console.out.print(f"Removed {removed_n:,} {'post' if removed_n == 1 else 'posts'}; they are refused from now on. "
+                      "Next, to bring the counts up to date: python -m pipeline run", markup=False)
+
+
+@app.command()
 def run() -> None:
     """Run every stage over what is new: clean, assign, link, watch. A second run changes nothing.
 

@@ -3,11 +3,13 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 
 from pipeline.duplicates import normalised
 
 # Shorter texts are said by many people: forgetting one person must not silence the others.
 WORDS_MIN = 8
+_FORWARDED = re.compile(r"^(?:(?:rt|mt|via) )+")   # redaction took the handle that stood behind it
 
 
 def of_post(post_id: str, secret: bytes) -> str:
@@ -25,7 +27,7 @@ def of_words(text: str, secret: bytes) -> str:
 
     text: as it is stored, redacted. In any source.
     """
-    folded = normalised(text)
+    folded = _FORWARDED.sub("", normalised(text))
     return _mark("words", folded, secret) if folded.count(" ") + 1 >= WORDS_MIN else ""
 
 

@@ -74,10 +74,10 @@ def to_post(row_n: int, values: Mapping[str, str], reading: Reading) -> Post | R
     def cell(name: str) -> str:
         return (values.get(reading.columns.get(name, ""), "") or "").strip()
 
-    raw, native, author = cell("text"), _native_id(cell("post_id"), reading.secret), cell("author").lstrip("@")
+    raw, native, author = cell("text"), native_id(cell("post_id"), reading.secret), cell("author").lstrip("@")
     repaired = words.repair(raw, reading.max_text_chars)
     redacted = reading.redactor.redact(repaired)
-    parent_id = f"{reading.source}:{_native_id(cell('in_reply_to'), reading.secret)}" if cell("in_reply_to") else ""
+    parent_id = f"{reading.source}:{native_id(cell('in_reply_to'), reading.secret)}" if cell("in_reply_to") else ""
     known_by = marks_of(f"{reading.source}:{native}" if native else "", reading.source, author, redacted.text, parent_id, reading.secret)
     if not repaired:
         return Rejected(row_n, "no text", "", known_by)
@@ -98,6 +98,7 @@ def to_post(row_n: int, values: Mapping[str, str], reading: Reading) -> Post | R
         author_id=pseudonym(reading.source, author, reading.secret) if author else None,
         language=cell("language")[:2].lower() or None, url=_link(cell("url"), reading.redactor), in_reply_to=parent_id or None,
         is_brand=author.lower() in reading.brand_handles, redactions=redacted.counts, attributes=attributes, edited_at=edited_at,
+        conversation_id=f"{reading.source}:{native_id(cell('conversation'), reading.secret)}" if cell("conversation") else None,
         marks=known_by if native else replace(known_by, post=marks.of_post(post_id, reading.secret)), **reach)
 
 
@@ -201,7 +202,13 @@ def _shape(value: str) -> str:
     return re.sub(r"[^\W\d_]", "a", re.sub(r"\d", "9", value[:_SHAPE_CHARS]))
 
 
-def _native_id(value: str, secret: bytes) -> str:
+def id_on_x(address: str) -> str:
+    """The id of a post in its address on X; "" for anything else."""
+    post = _X_POST.match(address)
+    return post[1] if post else ""
+
+
+def native_id(value: str, secret: bytes) -> str:
     """An id as its source gave it; one that is no plain token (an address, a name) becomes a keyed hash."""
     return value if _TOKEN.fullmatch(value) else _keyed(value, secret)
 

@@ -83,6 +83,7 @@ class BudgetSettings(_Section):
 class PrivacySettings(_Section):
     min_people: int = Field(ge=1)
     phone_regions: tuple[str, ...]
+    recheck_days: float = Field(gt=0)
 
 
 class CleanSettings(_Section):

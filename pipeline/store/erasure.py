@@ -1,18 +1,21 @@
 """Taking posts out of every table that holds something of them. Counts of the past are remade with the weeks that changed."""
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, or_, select, update
+from sqlalchemy import Column, Connection, bindparam, delete, func, or_, select, update
 
 from pipeline.errors import StoreError
 from pipeline.store.complaints import add_copies, mark_stale
 from pipeline.store.engine import Store, get_meta, set_meta
-from pipeline.store.tables import attributes, complaints, posts, quarantine, topics
+from pipeline.store.tables import attributes, complaints, imports, posts, quarantine, topics
 
 _AT_ONCE = 500
 _TELLING_CHARS = 20   # a shorter excerpt may be anybody's
+_WORD_CHARS = 3       # a shorter handle or id stands in everything
 _UNWIPED = "unwiped"  # set in the write that removes something, cleared when no byte of it is left
 _NOT_CLEANED = dict(kind=None, complaint_p=None, severity=None, copy_of=None)
 
@@ -55,6 +58,55 @@ def copies_of(connection: Connection, post_ids: Iterable[str]) -> list[str]:
     return [post_id for ids in _parts(post_ids) for post_id in connection.scalars(select(posts.c.post_id).where(posts.c.copy_of.in_(ids)))]
 
 
+def found(connection: Connection, author_ids: Iterable[str], post_ids: Iterable[str]) -> list[str]:
+    """The ids of stored posts that are by one of these pseudonyms or have one of these ids."""
+    wanted = [(posts.c.author_id, part) for part in _parts(author_ids)] + [(posts.c.post_id, part) for part in _parts(post_ids)]
+    return sorted({post_id for column, part in wanted for post_id in connection.scalars(select(posts.c.post_id).where(column.in_(part)))})
+
+
+def described(connection: Connection, post_ids: Iterable[str]) -> list[Mapping[str, Any]]:
+    """source, day, kind and text of these posts."""
+    wanted = (posts.c.source, posts.c.day, posts.c.kind, posts.c.text)
+    return [row for ids in _parts(post_ids) for row in connection.execute(select(*wanted).where(posts.c.post_id.in_(ids))).mappings()]
+
+
+def held_n(connection: Connection, author_marks: Iterable[str], post_marks: Iterable[str]) -> int:
+    """Rows in quarantine that are known to be by these authors or of these posts."""
+    return connection.scalar(select(func.count()).select_from(quarantine).where(or_(
+        quarantine.c.author_mark.in_(list(author_marks)), quarantine.c.post_mark.in_(list(post_marks)))))
+
+
+def remove_held(connection: Connection, author_marks: Iterable[str]) -> None:
+    """Remove the rows in quarantine that are by these authors."""
+    connection.execute(delete(quarantine).where(quarantine.c.author_mark.in_(list(author_marks))))
+
+
+def blank_excerpts(connection: Connection, word: str, instead: str) -> None:
+    """Replace a handle or an id, in any case, in the excerpts of quarantine: rows that could not be read may hold it bare."""
+    if len(word) >= _WORD_CHARS:
+        _blank(connection, quarantine.c.excerpt, [word], word, instead)
+
+
+def blank_words(connection: Connection, words: Sequence[str], hint: str, instead: str) -> None:
+    """Replace words that are nobody else's in what others wrote and in names of files; links that hold one go.
+
+    hint: stands in every place that is looked at: the word itself, or "/" for ids, which others write in links.
+    """
+    for column, new in ((posts.c.text, instead), (attributes.c.value, instead), (posts.c.url, None),
+                        (imports.c.file_name, instead), (quarantine.c.file_name, instead)):
+        _blank(connection, column, words, hint, new)
+
+
+def sources(connection: Connection) -> list[str]:
+    """Every source that something was ever brought from."""
+    return sorted({name for table in (posts, imports, quarantine) for name in connection.scalars(select(table.c.source).distinct())})
+
+
+def is_said(connection: Connection, words: str) -> bool:
+    """Does a stored post hold these words, in any case?"""
+    return connection.scalar(select(posts.c.post_id).where(posts.c.text.icontains(words, autoescape=True)).limit(1)) is not None
+
+
 def wipe(store: Store) -> None:
     """Leave no byte of what was removed in the file of the store or its log; does nothing when nothing was removed.
 
@@ -83,6 +135,18 @@ def _rewrite(store: Store) -> bool:
         return not raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
     finally:
         raw.close()
+
+
+def _blank(connection: Connection, column: Column, words: Sequence[str], hint: str, instead: str | None) -> None:
+    """Whole words are replaced; where a name may hang together with others, as in a link or a file's name, parts too."""
+    edge = r"\b" if column in (posts.c.text, quarantine.c.excerpt) else ""
+    pattern = re.compile("|".join(rf"{edge}{re.escape(word)}{edge}" for word in words), re.IGNORECASE)
+    lowered = [word.lower() for word in words]
+    keys = list(column.table.primary_key.columns)
+    for row in connection.execute(select(*keys, column.label("found")).where(column.icontains(hint, autoescape=True))).all():
+        if any(word in row.found.lower() for word in lowered) and (new := pattern.sub(instead or "", row.found)) != row.found:
+            value = new if instead is not None else None
+            connection.execute(update(column.table).where(*(key == getattr(row, key.name) for key in keys)).values({column.name: value}))
 
 
 def _close_threads(connection: Connection, ids: Sequence[str]) -> None:

@@ -7,14 +7,14 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from pipeline.records import Post, Rejected
 from pipeline.store import erasure, tombstones
 from pipeline.store.engine import Store
 from pipeline.store.tables import attributes, imports, posts, quarantine
 
-_PLAIN = [name.name for name in fields(Post) if name.name not in ("attributes", "redactions", "marks")]
+_PLAIN = [name.name for name in fields(Post) if name.name not in ("attributes", "redactions", "conversation_id", "marks")]
 _EDITED = ("text", "text_key", "words_n", "language", "followers", "likes", "reposts", "edited_at")
 
 
@@ -131,19 +131,6 @@ def save_cleaned(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> N
         connection.execute(statement, [{"id_": row["post_id"], **{n: row[n] for n in names}} for row in rows])
 
 
-def to_check(store: Store, source: str, before: datetime, limit: int) -> list[str]:
-    """Posts of a source that it was not asked about since `before`: never asked first, then the longest ago."""
-    query = select(posts.c.post_id).where(
-        posts.c.source == source, or_(posts.c.checked_at.is_(None), posts.c.checked_at < before)).order_by(
-        posts.c.checked_at.is_not(None), posts.c.checked_at, posts.c.post_id).limit(limit)
-    with store.read() as connection:
-        return list(connection.scalars(query))
-
-
-def save_checked(connection: Connection, post_ids: Sequence[str], as_of: datetime) -> None:
-    connection.execute(update(posts).where(posts.c.post_id.in_(post_ids)).values(checked_at=as_of))
-
-
 @dataclass(frozen=True)
 class _SortedOut:
     new: list[Post]
@@ -206,7 +193,7 @@ def _insert_attributes(connection: Connection, batch: Sequence[Post]) -> None:
 
 
 def _thread_ids(connection: Connection, batch: Sequence[Post]) -> dict[str, str]:
-    """The thread of each post: its parent's where that is stored or in the batch, else its parent, else itself."""
+    """The thread of each post: what its source says, else its parent's where that is stored or in the batch, else its parent, else itself."""
     parents = {post.in_reply_to for post in batch if post.in_reply_to}
     known = dict(connection.execute(
         select(posts.c.post_id, posts.c.thread_id).where(posts.c.post_id.in_(parents))).all())
@@ -217,7 +204,7 @@ def _thread_ids(connection: Connection, batch: Sequence[Post]) -> dict[str, str]
         while in_batch.get(root) and root not in seen:
             seen.add(root)
             root = in_batch[root]
-        threads[post.post_id] = known.get(root, root)
+        threads[post.post_id] = post.conversation_id or known.get(root, root)
     return threads
 
 

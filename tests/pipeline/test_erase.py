@@ -1,0 +1,359 @@
+"""Erasure: what is forgotten is nowhere in the workspace, byte for byte, and no door brings it back."""
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing, nullcontext
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from pipeline import erase, marks, stages
+from pipeline.collect import Asked, import_rows
+from pipeline.records import Filters
+from pipeline.redact import pseudonym
+from pipeline.sources.file import Row
+from pipeline.store import Store, complaints, posts, published_version, runs, tables, topics
+from pipeline.workspace import open_workspace
+
+AS_OF = datetime(2026, 11, 16, 6, 0, tzinfo=UTC)
+HANDLE, NATIVE = "ann_bloggs77", "1988031234567890123"
+TEXT = "The engineer zorblaxed my quimby router and nobody at the call centre will say when the next visit can be"
+COPY = f"RT @{HANDLE}: {TEXT}"
+PLAIN = ("The bill is wrong again and nobody on the phone can say why", "No signal at home since Monday morning, no text about it",
+         "The engineer never turned up and I lost a day of work", "Charged twice for the same month, where is my refund")
+
+
+class Rows:
+    """A file as an import reads it: rows of post_id, posted_at, text and more."""
+
+    name, columns = "rows.csv", ("post_id", "posted_at", "author", "text", "in_reply_to", "url")
+
+    def __init__(self, *rows: dict[str, str], key: str = "key") -> None:
+        self.key, self.values = key, rows
+
+    def rows(self):
+        return (Row(n, values) for n, values in enumerate(self.values, start=1))
+
+
+def row(native: str, text: str, author: str = "", day: int = 10, **own: str) -> dict[str, str]:
+    return dict(post_id=native, posted_at=f"2026-11-{day:02d}T08:00:00Z", author=author, text=text) | own
+
+
+def bring(workspace, *rows: dict[str, str], source: str = "x", key: str = "key") -> str:
+    return import_rows(workspace, Rows(*rows, key=key), Asked(source, {}), AS_OF, lambda _: None).note
+
+
+def run(workspace) -> None:
+    stages.run_all(workspace, AS_OF, lambda _: None, lambda title, total=None: nullcontext(lambda _: None))
+
+
+def ids(workspace) -> set[str]:
+    with workspace.store.read() as connection:
+        return set(connection.scalars(select(tables.posts.c.post_id)))
+
+
+def stored(workspace, post_id: str) -> dict:
+    with workspace.store.read() as connection:
+        return dict(connection.execute(select(tables.posts).where(tables.posts.c.post_id == post_id)).mappings().one())
+
+
+def forget_author(workspace, author: str = HANDLE, source: str | None = None) -> int:
+    return erase.forget(workspace, erase.author_meant(workspace, author, source), AS_OF)
+
+
+def forget_post(workspace, post: str, source: str | None = None) -> int:
+    return erase.forget(workspace, erase.post_meant(workspace, post, source), AS_OF)
+
+
+def gone(workspace, *post_ids: str) -> list[str]:
+    with workspace.store.write() as connection:
+        return erase.remove(workspace, connection, post_ids, AS_OF)
+
+
+def left_in_files(workspace, *words: str) -> list[tuple[str, str]]:
+    """(file, word) of every word that stands in any file of the workspace, in UTF-8 or UTF-16, in capitals or not."""
+    found = []
+    for path in (path for path in workspace.path.rglob("*") if path.is_file()):
+        content = path.read_bytes().lower()
+        found += [(path.name, word) for word in words for code in ("utf-8", "utf-16-le") if word.lower().encode(code) in content]
+    return found
+
+
+@pytest.fixture
+def understood(workspace):
+    """A hundred complaints of others and three posts of Ann's, with topics: one of hers was copied, one is a reply's parent, one is unreadable."""
+    others = [row(str(n), f"{PLAIN[n % 4]}, case {chr(97 + n // 26)}{chr(97 + n % 26)}", f"person{n}", day=1 + n % 14) for n in range(100)]
+    ann = [row(NATIVE, TEXT, HANDLE, url=f"https://x.com/{HANDLE}/status/{NATIVE}"), row("7002", PLAIN[0] + " zorblaxed", HANDLE, day=11),
+           row("7003", TEXT, HANDLE) | {"posted_at": "never"}]
+    after = [row("8001", COPY, "copycat", day=12), row("8002", "Same here, the router is dead for a week now", "ben", 12, in_reply_to=NATIVE),
+             row("8003", f"As ann_bloggs77 said of https://x.com/i/status/{NATIVE} the router is dead", "cid", 13)]
+    bring(workspace, *others, *ann, *after)
+    run(workspace)
+    return workspace
+
+
+def test_after_forget_author_no_byte_of_the_workspace_tells_of_them(understood):
+    pseudonyms = [pseudonym("x", HANDLE, understood.secret), "zorblaxed", "quimby", TEXT[:30], NATIVE, HANDLE]
+    assert {word for _, word in left_in_files(understood, *pseudonyms)} == set(pseudonyms) - {""}
+    with understood.store.write() as connection:
+        connection.execute(tables.topics.update().values(typical=[f"x:{NATIVE}", "x:1"], edge=["x:7002"]))
+    assert forget_author(understood, f"@{HANDLE.upper()}") == 3          # her two posts and the copy of one
+    understood.store.engine.dispose()
+    assert left_in_files(understood, *pseudonyms) == []
+
+
+def test_after_forget_post_no_byte_of_it_is_left_and_the_authors_other_post_is(understood):
+    assert forget_post(understood, f"https://x.com/{HANDLE}/status/{NATIVE}") == 2
+    understood.store.engine.dispose()
+    assert left_in_files(understood, NATIVE, TEXT[:30], "quimby") == []
+    assert "x:7002" in ids(understood)
+
+
+def test_a_reader_that_has_the_store_open_sees_the_post_no_more_and_the_bytes_go_too(understood):
+    reader = Store.open(f"sqlite:///{understood.path / 'canary.db'}")
+    before = reader.data_version()
+    forget_post(understood, f"x:{NATIVE}")
+    assert complaints.evidence_n(reader, Filters(), words="zorblaxed my") == 0 and reader.data_version() > before
+    assert left_in_files(understood, NATIVE, "quimby") == []
+
+
+def test_bytes_that_were_deleted_before_deletion_was_secure_go_too(workspace):
+    bring(workspace, *(row(str(n), f"{TEXT} {n}", f"person{n}") for n in range(300)), row("a", PLAIN[0], HANDLE))
+    workspace.store.engine.dispose()
+    with closing(sqlite3.connect(workspace.path / "canary.db")) as raw:
+        raw.execute("PRAGMA secure_delete=OFF")
+        raw.execute("DELETE FROM posts WHERE text LIKE 'The engineer%'")
+        raw.commit()
+    assert left_in_files(workspace, "zorblaxed")
+    forget_author(workspace)
+    assert left_in_files(workspace, "zorblaxed") == []
+
+
+@pytest.mark.parametrize("words", [("--author", f"@{HANDLE}"), ("--post", f"x:{NATIVE}"), ("--post", NATIVE, "--source", "x")])
+def test_forget_shows_what_would_go_and_removes_nothing_before_yes(understood, canary, words):
+    before, status_out = ids(understood), canary("forget", *words)
+    assert status_out[0] == 0 and ids(understood) == before
+    assert "Nothing was removed. It cannot be undone" in status_out[1] and "1 reposts of the same words by others" in status_out[1]
+    assert status_out[1].splitlines()[1].split()[-2:] == ["2026-11-10", "2026-11-11" if "--author" in words else "2026-11-10"]
+    assert canary("forget", *words, "--yes")[1].splitlines()[-1].startswith("Removed ") and f"x:{NATIVE}" not in ids(understood)
+
+
+def test_a_call_of_forget_that_cannot_work_says_what_is_needed(workspace, canary):
+    bring(workspace, row("1", PLAIN[0], "ben"))
+    assert "needs --author HANDLE or --post ID" in canary("forget")[2] and canary("forget")[0] == 2
+    assert "one of the two" in canary("forget", "--author", "a", "--post", "b")[2]
+    assert "nothing was ever brought from it. Known: x." in canary("forget", "--author", "a", "--source", "y")[2]
+    assert canary("forget", "--author", "@ ")[0] == 2
+
+
+def test_what_was_forgotten_is_counted_when_it_is_imported_again_and_not_quarantined(understood):
+    mine = [row(NATIVE, TEXT, HANDLE), row("7002", PLAIN[0] + " zorblaxed", HANDLE), row("7003", TEXT, HANDLE) | {"posted_at": "never"}]
+    forget_author(understood)
+    held_n = len(runs.held(understood.store, 999))
+    assert bring(understood, *mine, key="again") == "0 added, 0 known already, 0 in quarantine, 3 forgotten"
+    assert len(runs.held(understood.store, 999)) == held_n and left_in_files(understood, NATIVE, "zorblaxed", HANDLE) == []
+
+
+@pytest.mark.parametrize("again", [
+    row("9001", "Something new and quite different", HANDLE), row("9001", "And in other letters", f"@{HANDLE.title()}"), row(NATIVE, "An edited text"),
+    row("9001", TEXT, "somebody_else"), row("9001", f"RT @{HANDLE}: “{TEXT.upper()}!!”", "somebody_else")])
+def test_no_other_spelling_id_or_repost_brings_it_back(understood, again):
+    forget_author(understood)
+    assert bring(understood, again, key="again").endswith("1 forgotten")
+
+
+def test_the_same_words_from_another_source_are_refused_and_another_author_of_that_name_there_is_not(understood):
+    forget_author(understood)
+    assert bring(understood, row("1", TEXT, "x"), source="mail", key="m").endswith("1 forgotten")
+    assert bring(understood, row("2", PLAIN[1], HANDLE), source="mail", key="n").startswith("1 added")
+
+
+def test_a_short_text_that_many_say_is_not_refused_to_the_others(workspace):
+    bring(workspace, row("1", "My train is late again", HANDLE))
+    forget_author(workspace)
+    assert bring(workspace, row("2", "My train is late again", "ben"), key="b").startswith("1 added")
+
+
+def test_only_the_named_source_forgets(workspace):
+    for source in ("x", "mail"):
+        bring(workspace, row("1", f"{PLAIN[0]} {source}", HANDLE), source=source, key=source)
+    assert forget_author(workspace, source="mail") == 1
+    assert ids(workspace) == {"x:1"}
+
+
+def test_what_was_never_stored_is_refused_from_then_on(workspace):
+    bring(workspace, row("1", PLAIN[0], "ben"))
+    assert forget_author(workspace) == forget_post(workspace, "x:2") == 0
+    assert bring(workspace, row("2", PLAIN[1], "cid"), row("3", PLAIN[2], HANDLE), key="b").endswith("2 forgotten")
+
+
+def test_tombstones_tell_nothing_without_the_key(understood):
+    forget_author(understood)
+    with understood.store.read() as connection:
+        laid = connection.execute(select(tables.tombstones.c.mark, tables.tombstones.c.kind)).all()
+    assert {kind for _, kind in laid} == {"post", "author", "words"}
+    assert (marks.of_author("x", HANDLE, understood.secret), "author") in laid
+    assert marks.of_author("x", HANDLE, b"another") not in {mark for mark, _ in laid}
+
+
+def test_a_reply_to_what_was_forgotten_stays_without_its_id_even_when_it_comes_later(understood):
+    forget_post(understood, f"x:{NATIVE}")
+    bring(understood, row("8009", "And here it is dead as well", "dee", in_reply_to=NATIVE), key="later")
+    for post_id in ("x:8002", "x:8009"):
+        assert (stored(understood, post_id)["in_reply_to"], stored(understood, post_id)["thread_id"]) == (None, post_id)
+    assert left_in_files(understood, NATIVE) == []
+
+
+def test_a_thread_whose_beginning_went_goes_on_with_its_next_post(workspace):
+    bring(workspace, row("root", PLAIN[0], "ann"), row("b", PLAIN[2], "ann", 11, in_reply_to="root"), row("c", PLAIN[1], "cid", 12, in_reply_to="b"))
+    run(workspace)
+    assert stored(workspace, "x:b")["kind"] == "follow-up"
+    gone(workspace, "x:root")
+    run(workspace)
+    assert {stored(workspace, post_id)["thread_id"] for post_id in ("x:b", "x:c")} == {"x:b"} and stored(workspace, "x:b")["kind"] == "complaint"
+
+
+def test_a_post_gone_upstream_goes_its_copy_takes_its_place_and_it_does_not_come_back(understood):
+    assert stored(understood, "x:8001")["copy_of"] == f"x:{NATIVE}"
+    assert gone(understood, f"x:{NATIVE}", "x:never-seen") == [TEXT]
+    run(understood)
+    assert (stored(understood, "x:8001")["kind"], stored(understood, "x:8001")["copy_of"]) == ("complaint", None)
+    assert bring(understood, row(NATIVE, TEXT, HANDLE), key="again").endswith("1 forgotten")
+
+
+def test_an_original_loses_the_count_of_a_copy_that_went(understood):
+    gone(understood, "x:8001")
+    assert next(found for found in complaints.evidence(understood.store, Filters(), 1, post_ids=[f"x:{NATIVE}"]))["copies_n"] == 0
+
+
+def test_counts_are_those_of_what_is_stored_after_the_next_run(understood):
+    with understood.store.read() as connection:
+        day_n = lambda: sum(connection.scalars(select(tables.daily.c.complaints_n)))  # noqa: E731
+        before = day_n()
+    forget_author(understood)
+    run(understood)
+    with understood.store.read() as connection:
+        assert sum(connection.scalars(select(tables.daily.c.complaints_n))) == complaints.total_n(understood.store) < before
+
+
+def test_a_day_that_lost_its_only_complaint_counts_nothing(workspace):
+    bring(workspace, row("1", PLAIN[0], "ann", 3), row("2", PLAIN[2], "ben", 5))
+    run(workspace)
+    gone(workspace, "x:1")
+    run(workspace)
+    with workspace.store.read() as connection:
+        assert [str(day) for day in connection.scalars(select(tables.daily.c.day))] == ["2026-11-05"]
+
+
+def test_models_unlearn_the_words_and_assign_the_others_as_before(understood):
+    before = published_version(understood.store)
+    forget_author(understood)
+    after = published_version(understood.store)
+    assert after != before and not (understood.models / before).exists() and (understood.models / after).is_dir()
+    run(understood)
+    assert runs.latest(understood.store)[2]["stage"] == "assign" and runs.latest(understood.store)[2]["in_n"] <= 1
+
+
+def test_a_card_of_the_first_release_loses_its_ids(understood):
+    place = understood.models / published_version(understood.store) / "card.json"
+    place.write_text(place.read_text().replace('"made_at"', f'"first_post": "x:{NATIVE}",\n "made_at"'))
+    forget_author(understood)
+    assert left_in_files(understood, NATIVE) == []
+
+
+def test_a_topic_called_by_forgotten_words_gets_another_name(understood):
+    with understood.store.write() as connection:
+        topic_id = topics.names(connection)[0]["topic_id"]
+        topics.rename(connection, topic_id, "Zorblaxed my quimby", ("quimby", "bill", "phone"))
+    forget_author(understood)
+    with understood.store.read() as connection:
+        named = {topic["topic_id"]: topic for topic in topics.names(connection)}[topic_id]
+    assert (named["label"], named["keywords"]) == ("Bill, phone", ["bill", "phone"])
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from datetime import UTC, datetime
+from pipeline import erase
+from pipeline.store import erasure
+from pipeline.workspace import open_workspace
+import os, signal
+die = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+where = sys.argv[2]
+if where == "before the write": erase.tombstones.lay = die
+if where == "within the write": erase._rename = die
+if where == "before the wipe": erase.erasure.wipe = die
+if where == "before the models": erase.unlearn = die
+workspace = open_workspace(Path(sys.argv[1]))
+erase.forget(workspace, erase.author_meant(workspace, sys.argv[3]), datetime(2026, 11, 16, tzinfo=UTC))
+"""
+
+
+@pytest.mark.parametrize("where", ["before the models", "before the write", "within the write", "before the wipe"])
+def test_killed_at_any_instant_the_same_call_again_does_the_rest(understood, where):
+    import subprocess
+    import sys
+
+    understood.store.engine.dispose()
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(understood.path), where, HANDLE], capture_output=True, text=True)
+    assert killed.returncode == -9, killed.stderr
+    again = open_workspace(understood.path)
+    forget_author(again)
+    again.store.engine.dispose()
+    assert left_in_files(again, NATIVE, HANDLE, "zorblaxed", "quimby") == []
+
+
+EDIT = dict(edited_at=datetime(2026, 11, 12, tzinfo=UTC))
+
+
+def edit(workspace, text: str, edited_at: datetime | None, native: str = "1"):
+    from pipeline.records import Post
+    post = Post(f"x:{native}", "x", "x", AS_OF - timedelta(days=5), text, f"key {text}", author_id="ann", words_n=9, edited_at=edited_at,
+                attributes={"region": text[:3]})
+    with workspace.store.write() as connection:
+        return posts.add_rows(connection, posts.Origin("x", "page", "page"), [(1, post)], (), workspace.settings.zone, AS_OF)
+
+
+def test_an_edit_that_the_source_tells_of_replaces_the_text_and_is_understood_anew(workspace):
+    edit(workspace, PLAIN[0], None)
+    run(workspace)
+    done = edit(workspace, "Thank you, all is well, lovely people", datetime(2026, 11, 12, tzinfo=UTC))
+    assert (done.edited_n, done.known_n, done.quarantined_n) == (1, 0, 0) and stored(workspace, "x:1")["kind"] is None
+    run(workspace)
+    assert stored(workspace, "x:1")["kind"] == "other" and complaints.total_n(workspace.store) == 0
+    with workspace.store.read() as connection:
+        assert list(connection.scalars(select(tables.attributes.c.value))) == ["Tha"]
+
+
+@pytest.mark.parametrize("first, second, kept, counted", [
+    (None, None, "one", "quarantined_n"), (None, 12, "two", "edited_n"), (12, 12, "one", "known_n"), (12, 11, "one", "known_n"),
+    (11, 12, "two", "edited_n"), (12, None, "one", "quarantined_n")])
+def test_only_a_later_edit_replaces_a_text(workspace, first, second, kept, counted):
+    moment = lambda day: day and datetime(2026, 11, day, tzinfo=UTC)  # noqa: E731
+    edit(workspace, "one", moment(first))
+    assert getattr(edit(workspace, "two", moment(second)), counted) == 1
+    assert stored(workspace, "x:1")["text"] == kept
+
+
+def test_an_edited_post_is_no_example_any_more_and_its_copies_are_looked_at_anew(understood):
+    with understood.store.write() as connection:
+        connection.execute(tables.topics.update().values(typical=[f"x:{NATIVE}", "x:1"], edge=[]))
+    edit(understood, "Thank you, all is well, lovely people", datetime(2026, 11, 12, tzinfo=UTC), NATIVE)
+    with understood.store.read() as connection:
+        assert list(connection.scalars(select(tables.topics.c.typical).distinct())) == [["x:1"]]
+    assert stored(understood, "x:8001")["copy_of"] is None
+
+
+def test_a_file_never_edits_even_with_a_column_of_that_name(workspace):
+    bring(workspace, row("1", "first text"))
+    rows = Rows(row("1", "second text", edited_at="2026-11-12"))
+    rows.columns = (*rows.columns, "edited_at")
+    assert import_rows(workspace, rows, Asked("x", {}), AS_OF, lambda _: None).note == "0 added, 0 known already, 1 in quarantine"
+
+
+def test_another_text_in_quarantine_goes_with_its_post(workspace):
+    bring(workspace, row("1", "first text", HANDLE), row("1", "quite another text of it", HANDLE))
+    forget_post(workspace, "x:1")
+    assert runs.held(workspace.store, 9) == []
