@@ -45,30 +45,45 @@ def ask_for_complaints(view: View) -> Given | None:
 
 def ask_what_is_what(view: View, given: Given, looked: Looked, stamp: str) -> Asked | None:
     """What the person says of the columns and of the file; None while a required answer is missing, which is then said."""
-    parts.section("What is what", "Guessed from the headings and the first rows; mend what is wrong.")
-    zone = view.workspace.settings.zone
-    rows = [row.values for row in looked.first]
-    guessed = mapping.guess(looked.columns, rows, zone)
+    parts.section("What is what", "Guessed from the headings and the first rows; mend what is wrong." if given.is_table else None)
     with st.container(border=True):
-        with st.grid(4, min_column_width=200):
-            columns = {field: _column(field, looked, guessed, stamp) for field in ("text", "posted_at")}
-            source, channel = _source(view, given, stamp), _channel(view, columns, stamp)
-        others = [field for field in FIELDS if field not in REQUIRED]
-        named = [_LABELS[field].lower() for field in others if field in guessed]
-        with st.expander(f"More columns: {listing(named, 5) if named else 'author, id, channel and others'}"), st.grid(3, min_column_width=200):
-            columns |= {field: _column(field, looked, guessed, stamp) for field in others}
-        with st.grid(3, min_column_width=240):
-            personal = {columns[field] for field in _PERSONAL}
-            attributes = st.multiselect(
-                "Columns to filter by", [name for name in looked.columns if name and name not in personal], key=f"import_attributes_{stamp}",
-                placeholder="None", select_all=False, help="Such as region or product. Nothing that tells who somebody is.")
-            dates = st.selectbox(
-                "Dates like 03/04/2026 are", list(_DATES), key=f"import_dates_{stamp}", format_func=_DATES.get,
-                index=list(_DATES).index(mapping.day_first([row.get(columns["posted_at"], "") for row in rows])))
-            chosen_zone = st.selectbox("Times without a zone are in", _zones(zone), index=_zones(zone).index(zone.key), key=f"import_zone_{stamp}")
+        if not given.is_table:
+            with st.grid(4, min_column_width=170):
+                source, channel = _source(view, given, stamp), _channel(view, stamp)
+            columns, attributes, dates, zone = {"text": "text", "posted_at": "posted_at"}, [], None, view.workspace.settings.zone
+        else:
+            columns, source, channel = _ask_columns(view, given, looked, stamp)
+            attributes, dates, zone = _ask_values(view, looked, columns, stamp)
     if said := _missing(columns, source):
         return st.info(said) and None
-    return Asked(source.strip(), columns, tuple(attributes), (channel or "").strip() or None, ZoneInfo(chosen_zone), dates)
+    return Asked(source.strip(), columns, tuple(attributes), (channel or "").strip() or None, zone, dates)
+
+
+def _ask_columns(view: View, given: Given, looked: Looked, stamp: str) -> tuple[dict[str, str], str | None, str | None]:
+    """field -> column ("" for none), source, channel."""
+    guessed = mapping.guess(looked.columns, [row.values for row in looked.first], view.workspace.settings.zone)
+    with st.grid(4, min_column_width=170):
+        columns = {field: _column(field, looked, guessed, stamp) for field in ("text", "posted_at")}
+        source, channel = _source(view, given, stamp), _channel(view, stamp)
+    others = [field for field in FIELDS if field not in REQUIRED]
+    named = [_LABELS[field].lower() for field in others if field in guessed]
+    with st.expander(f"More columns: {listing(named, 5) if named else 'author, id, channel and others'}"), st.grid(3, min_column_width=200):
+        return columns | {field: _column(field, looked, guessed, stamp) for field in others}, source, channel
+
+
+def _ask_values(view: View, looked: Looked, columns: dict[str, str], stamp: str) -> tuple[list[str], bool | None, ZoneInfo]:
+    """Attributes, whether dates are day first, the zone of times."""
+    zone, personal = view.workspace.settings.zone, {columns[field] for field in _PERSONAL}
+    times = [row.values.get(columns["posted_at"], "") for row in looked.first]
+    with st.grid(3, min_column_width=200):
+        attributes = st.multiselect(
+            "Columns to filter by", [name for name in looked.columns if name and name not in personal], key=f"import_attributes_{stamp}",
+            placeholder="None", select_all=False, help="Such as region or product. Nothing that tells who somebody is.")
+        dates = st.selectbox("Dates like 03/04/2026 are", list(_DATES), key=f"import_dates_{stamp}", format_func=_DATES.get,
+                             index=list(_DATES).index(mapping.day_first(times)))
+        zones = sorted({zone.key, *available_timezones()})
+        chosen = st.selectbox("Times without a zone are in", zones, index=zones.index(zone.key), key=f"import_zone_{stamp}")
+    return attributes, dates, ZoneInfo(chosen)
 
 
 def _column(field: str, looked: Looked, guessed: dict[str, str], stamp: str) -> str:
@@ -87,14 +102,10 @@ def _source(view: View, given: Given, stamp: str) -> str | None:
                         help="A name for where these come from. Give the same file the same name: then a second import adds nothing.")
 
 
-def _channel(view: View, columns: dict[str, str], stamp: str) -> str | None:
+def _channel(view: View, stamp: str) -> str | None:
     options = list(dict.fromkeys([*view.choices["channels"], *_CHANNELS]))
     return st.selectbox("Channel of rows without one", options, index=None, key=f"import_channels_{stamp}", accept_new_options=True,
                         placeholder="as the source")
-
-
-def _zones(own: ZoneInfo) -> list[str]:
-    return sorted({own.key, *available_timezones()})
 
 
 def _missing(columns: dict[str, str], source: str | None) -> str:

@@ -14,7 +14,7 @@ _QUICK_POSTS = 2000           # cleaned, learnt from and counted in about half a
 
 
 def table(row_ns: Sequence[int], read: Sequence[Post | Rejected], zone: ZoneInfo) -> pd.DataFrame:
-    """A row of the file a row: Row, Becomes, Posted, Channel, Language, Text (redacted), then its attributes; columns of nothing are left out."""
+    """A row of the file a row: Row, Becomes, Text (redacted), Posted, Channel, Author, Language, then its attributes; columns of nothing are left out."""
     rows = [_held(row_n, found) if isinstance(found, Rejected) else _post(row_n, found, zone) for row_n, found in zip(row_ns, read, strict=True)]
     frame = pd.DataFrame(rows)
     return frame[[name for name in frame if frame[name].fillna("").astype(bool).any()]]
@@ -29,6 +29,12 @@ def sentence(rows_n: int, read: Sequence[Post | Rejected]) -> str:
     if held_n == len(read):
         return f"{found}; none of {scope} can be read." if rows_n > 1 else f"{found}; it cannot be read."
     return f"{found}; {number(len(read) - held_n)} of {scope} can be read, {number(held_n)} would go to quarantine."
+
+
+def held_back(read: Sequence[Post | Rejected], most: int = 5) -> list[str]:
+    """Why rows would go to quarantine, a line each; beyond `most` the rest is counted."""
+    lines = [f"Row {number(row.row_n)} would go to quarantine: {row.reason}" for row in read if isinstance(row, Rejected)]
+    return lines if len(lines) <= most else [*lines[:most], f"and {number(len(lines) - most)} more"]
 
 
 def replaced(read: Sequence[Post | Rejected]) -> str:
@@ -58,9 +64,9 @@ def is_quick(waiting_n: int, complaints_n: int, has_model: bool) -> bool:
 
 
 def _held(row_n: int, found: Rejected) -> dict:
-    return {"Row": row_n, "Becomes": f"quarantine: {found.reason}", "Text": found.excerpt}
+    return {"Row": row_n, "Becomes": "quarantine", "Text": found.excerpt}
 
 
 def _post(row_n: int, post: Post, zone: ZoneInfo) -> dict:
-    return {"Row": row_n, "Becomes": "the company's reply" if post.is_brand else "a post", "Posted": moment(post.posted_at, zone), "Text": post.text,
+    return {"Row": row_n, "Becomes": "the company's reply" if post.is_brand else "a post", "Text": post.text, "Posted": moment(post.posted_at, zone),
             "Channel": post.channel, "Author": "a pseudonym" if post.author_id else "", "Language": post.language or ""} | dict(post.attributes)

@@ -32,10 +32,11 @@ _MOST_REASONS = 5
 
 @dataclass(frozen=True)
 class Given:
-    """The bytes as they came. Never shown: they are not redacted yet."""
+    """The bytes as they came. Never shown: they are not redacted yet. is_table: False for words alone, whose columns are known."""
 
     name: str
     content: bytes = field(repr=False)
+    is_table: bool = True
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def pasted(text: str, how: str, day: date) -> Given:
     rows = csv.writer(out)
     rows.writerow(("text", "posted_at"))
     rows.writerows((part.strip(), day.isoformat()) for part in parts if part.strip())
-    return Given("pasted.csv", out.getvalue().encode("utf-8", "replace"))
+    return Given("pasted.csv", out.getvalue().encode("utf-8", "replace"), is_table=False)
 
 
 def _refuse_rows_for_headings(workspace: Workspace, found: FileSource) -> None:

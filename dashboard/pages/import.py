@@ -22,6 +22,8 @@ def draw(view: View) -> None:
     if given is None:
         with head:
             _what_is_next(view)
+            if st.session_state.get("import_outcome"):
+                parts.section("More complaints")
         return _by_command(view)
     try:
         looked, stamp = _looked(view, given)
@@ -49,9 +51,11 @@ def _check(view: View, given: upload.Given, looked: upload.Looked, asked: collec
     read = collect.preview(looked.first, reading, _FIRST_ROWS)
     zone = view.workspace.settings.zone
     parts.section("As it will be understood", f"{understood.replaced(read)} Times are in {zone.key}.")
+    if lines := understood.held_back(read):
+        st.text("\n".join(lines))
     frame = understood.table([row.row_n for row in looked.first], read, zone)
-    widths = {"Row": st.column_config.NumberColumn(width=50), "Text": st.column_config.TextColumn(width="large")}
-    parts.table(frame, "import_preview", "The first rows as they will be understood", widths)
+    widths = {"Row": st.column_config.NumberColumn(width=50), "Becomes": st.column_config.TextColumn(width=90 if parts.is_phone() else 150), "Text": st.column_config.TextColumn(width="large")}
+    parts.table(frame, "import_preview", "The first rows as they will be understood", widths, height=38 + 34 * max(1, len(frame)))
     if view.workspace.settings.workspace.is_sample:
         st.warning("This workspace is a fictional sample: what you import is mixed with made-up complaints. `python -m pipeline init` makes one of your own.")
     st.button(f"Import {count(looked.rows_n, 'row')}", on_click=_begin_import, args=(view, given, looked.rows_n, asked), type="primary", key="import_begin")
@@ -107,8 +111,8 @@ def _imported(found: upload.Outcome) -> None:
     parts.title(understood.done(found.added_n, found.known_n, found.quarantined_n, found.forgotten_n), f"Source: {found.source}")
     parts.figures([("Rows", number(found.rows_n), None), ("Added", number(found.added_n), None), ("Known already", number(found.known_n), None),
                    ("In quarantine", number(found.quarantined_n), None)])
-    for reason, n in found.reasons:
-        st.text(f"{count(n, 'row')}: {reason}")
+    if found.reasons:
+        st.text("\n".join(f"{count(n, 'row')}: {reason}" for reason, n in found.reasons))
     if found.quarantined_n:
         parts.link("data", "Every row in quarantine, on the Data page")
 
