@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from pipeline import erase
 from pipeline.budget import Purse
 from pipeline.collect import Progress, read_row
 from pipeline.configured import Configured, refuse_too_soon
@@ -17,11 +18,11 @@ from pipeline.redact import Redactor
 from pipeline.rows import FIELDS, Reading
 from pipeline.sources.file import Row
 from pipeline.sources.page import Page, Source
-from pipeline.store import cursors, heartbeats, posts, runs
+from pipeline.store import cursors, heartbeats, posts, runs, threads
 from pipeline.store.posts import Added, Origin
 from pipeline.workspace import Workspace
 
-EDITED = "edited_at"   # a field that only sources have: when its author changed the post
+OF_SOURCES = ("edited_at", "conversation")   # fields that only sources have
 COLLECTED = "collected"
 UNANSWERED = "unanswered_n"
 
@@ -70,7 +71,7 @@ def reading_of(workspace: Workspace, source: Source, as_of: datetime) -> Reading
     settings = workspace.settings
     handles = frozenset(handle.lstrip("@").lower() for handle in (*settings.brand.handles, *getattr(source, "own_handles", ())))
     return Reading(
-        source=source.name, columns={name: name for name in (*FIELDS, EDITED)}, attributes=source.attributes, channel=source.channel,
+        source=source.name, columns={name: name for name in (*FIELDS, *OF_SOURCES)}, attributes=source.attributes, channel=source.channel,
         zone=settings.zone, redactor=Redactor(settings.privacy.phone_regions, handles), secret=workspace.secret,
         latest=as_of + timedelta(hours=settings.collect.future_hours), brand_handles=handles, max_text_chars=settings.collect.max_text_chars)
 
@@ -80,18 +81,35 @@ def _stored(workspace: Workspace, source: Source, kind: str, as_of: datetime) ->
     store, reading = workspace.store, reading_of(workspace, source, as_of)
     purse = Purse(store, workspace.settings.budget, source.name, kind, as_of)
     cursor, unanswered_n = cursors.read(store, source.name)
-    for page in source.pages(_told(cursor, unanswered_n), as_of, purse.allow):
-        read = [read_row(Row(row_n, dict(values)), reading) for row_n, values in enumerate(page.rows, start=1)]
+    if days := getattr(source, "follow_days", 0):
+        source.follow(threads.with_complaints(store, source.name, as_of - timedelta(days=days)))
+    removed: list[str] = []
+    try:
+        for page in source.pages(_told(cursor, unanswered_n), as_of, purse.allow):
+            yield page, _store_page(workspace, source.name, page, reading, purse, as_of, removed)
+    except CanaryError:
         with store.write() as connection:
-            added = _add(connection, workspace, source.name, page, read, as_of)
-            heartbeats.add_gaps(connection, source.name, page.gaps, as_of)
-            purse.settle(connection, page.billed_n)
-            cursors.move(connection, source.name, page.cursor)
-            store.touch(connection)
-        yield page, added
+            purse.settle(connection, 0)     # a refused call is not billed, and one that broke off is billed once a day however often it is asked
+        raise
+    finally:
+        erase.finish(workspace, removed)
 
 
-def _add(connection, workspace: Workspace, source: str, page: Page, read: list[Post | Rejected], as_of: datetime) -> Added:
+def _store_page(workspace: Workspace, name: str, page: Page, reading: Reading, purse: Purse, as_of: datetime, removed: list[str]) -> Added:
+    """One transaction: what is gone goes, what is new is stored, then the cursor moves. Texts that went are added to `removed`."""
+    read = [read_row(Row(row_n, dict(values)), reading) for row_n, values in enumerate(page.rows, start=1)]
+    with workspace.store.write() as connection:
+        if page.gone:
+            removed += erase.remove(workspace, connection, [f"{name}:{native_id}" for native_id in page.gone], as_of)
+        added = _add(connection, workspace, name, page, read, as_of)
+        heartbeats.add_gaps(connection, name, page.gaps, as_of)
+        purse.settle(connection, page.billed_n)
+        cursors.move(connection, name, page.cursor)
+        workspace.store.touch(connection)
+    return added
+
+
+def _add(connection: Any, workspace: Workspace, source: str, page: Page, read: list[Post | Rejected], as_of: datetime) -> Added:
     """Store what was read of a page; each row that cannot be a post has a key of its own, so that a second reading doubles nothing."""
     zone, batch = workspace.settings.zone, [(row_n, row) for row_n, row in enumerate(read, start=1) if isinstance(row, Post)]
     added = posts.add_rows(connection, Origin(source, _key(*(post.post_id for _, post in batch)), COLLECTED), batch, (), zone, as_of)

@@ -25,7 +25,8 @@ class Post:
 
     post_id is "source:native id"; posted_at is aware and in UTC; text_key is a keyed hash of the text as it came,
     by which a second import knows it again; counts of reach are None where the source does not say. edited_at: when
-    the source says that its author changed it; None from a file.
+    the source says that its author changed it; conversation_id: the post that began the thread, where it says so; both None
+    from a file.
     """
 
     post_id: str
@@ -46,6 +47,7 @@ class Post:
     redactions: Mapping[str, int] = field(default_factory=dict)
     attributes: Mapping[str, str] = field(default_factory=dict)
     edited_at: datetime | None = None
+    conversation_id: str | None = None
     marks: Marks = Marks()
 
 

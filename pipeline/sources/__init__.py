@@ -9,7 +9,7 @@ from pipeline.errors import SettingsError
 from pipeline.sources.page import Source
 
 SOURCES = {
-    "x": "pipeline.sources.x:XSource",
+    "x": "pipeline.sources.x_source:XSource",
     "mailbox": "pipeline.sources.mailbox:MailboxSource",
     "mastodon": "pipeline.sources.mastodon:MastodonSource",
     "bluesky": "pipeline.sources.bluesky:BlueskySource",
