@@ -153,6 +153,7 @@ def waiting(view: View, n: int) -> None:
     path = view.workspace.path
     lines = [] if n else [f"python -m pipeline --workspace {path} import FILE --source NAME --map text=COLUMN,posted_at=COLUMN"]
     st.code("\n".join([*lines, f"python -m pipeline --workspace {path} run"]), language="bash", wrap_lines=True)
+    link("import", "Or read them on the Import page" if n else "Or paste or upload them on the Import page")
 
 
 def _chosen() -> dict[str, list[str]]:
