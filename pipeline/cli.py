@@ -250,13 +250,15 @@ def run() -> None:
 
 def _run_stages(opened) -> None:
     from pipeline import text
+    from pipeline.lock import only_one
     from pipeline.store import posts
 
-    if posts.uncleaned_n(opened.store):
-        text.get_ready()
-    from pipeline import stages   # learning costs seconds to import; the model of languages is read meanwhile
+    with only_one(opened.path / "run.lock", "a run of this workspace"):
+        if posts.uncleaned_n(opened.store):
+            text.get_ready()
+        from pipeline import stages   # learning costs seconds to import; the model of languages is read meanwhile
 
-    stages.run_all(opened, _now(opened.settings.workspace.as_of), console.stage_line, console.progress)
+        stages.run_all(opened, _now(opened.settings.workspace.as_of), console.stage_line, console.progress)
 
 
 @app.command()

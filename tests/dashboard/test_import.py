@@ -8,6 +8,7 @@ from small_workspace import AS_OF, NASTY
 
 from dashboard import upload
 from pipeline.collect import Asked
+from pipeline.lock import only_one
 from pipeline.store import runs
 
 HEAD = "id,created,body,who,region\n"
@@ -188,3 +189,11 @@ def test_what_a_killed_dashboard_left_is_taken_away_by_the_next_look(workspace):
     (left / "a.csv").write_text("unredacted")
     upload.look(workspace, upload.Given("a.csv", b"text,posted_at\nlate,2026-11-01\n"), 20)
     assert not left.exists()
+
+
+def test_a_run_that_another_one_holds_up_says_so_and_names_the_command(upload_file, workspace):
+    app = begin(upload_file(HEAD + ROWS))
+    with only_one(workspace.path / "run.lock", "this test"):
+        app.button(key="import_run").click().run(timeout=60)
+    assert "a run of this workspace is running already" in said(app) and "python -m pipeline --workspace" in said(app)
+    assert runs.by_kind(workspace.store) == {None: 12}
