@@ -222,6 +222,7 @@ def forget(
     Example: python -m pipeline forget --author @ann_b --source x-acme --yes
     """
     from pipeline import erase
+    from pipeline.lock import only_one
 
     if bool(author) == bool(post):
         raise UsageError("forget needs --author HANDLE or --post ID, one of the two.")
@@ -234,7 +235,8 @@ def forget(
     if not yes:
         console.out.print("Nothing was removed. It cannot be undone: to do it, say the same with --yes.")
         return
-    removed_n = erase.forget(opened, meant, _now(opened.settings.workspace.as_of))
+    with only_one(opened.path / "collect.lock", "a collection of this workspace"):   # its cursor could bring an id back
+        removed_n = erase.forget(opened, meant, _now(opened.settings.workspace.as_of))
     console.out.print(f"Removed {removed_n:,} {'post' if removed_n == 1 else 'posts'}; they are refused from now on. "
                       "Next, to bring the counts up to date: python -m pipeline run", markup=False)
 

@@ -110,7 +110,7 @@ def forget(workspace: Workspace, meant: Meant, as_of: datetime) -> int:
         tombstones.lay(connection, "post", known_by, tombstones.FORGOTTEN, as_of)
         tombstones.lay(connection, "author", meant.author_marks, tombstones.FORGOTTEN, as_of)
         tombstones.lay(connection, "words", (marks.of_words(text, workspace.secret) for text in texts), tombstones.FORGOTTEN, as_of)
-        removed_n = len(erasure.remove(connection, [*own, *copies], known_by))
+        removed_n = len(erasure.remove(connection, {*own, *copies, *meant.post_ids}, known_by))
         erasure.remove_held(connection, meant.author_marks)
         _blank(connection, meant, own)
         _rename(connection, [*texts, meant.word])

@@ -16,5 +16,5 @@ def only_one(path: Path, what: str) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise CanaryError(f"{what} is running already (its lock is {path}). Nothing was done; this one can be left out.") from None
+            raise CanaryError(f"{what} is running already (its lock is {path}). Nothing was done; try again when that has ended.") from None
         yield

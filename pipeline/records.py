@@ -11,12 +11,13 @@ TOO_SHORT = "t-short"
 
 @dataclass(frozen=True)
 class Marks:
-    """Keyed hashes (see marks.py) that a tombstone would hold of a post, its author, its words, the post it replies to; "": none."""
+    """Keyed hashes (see marks.py) that a tombstone would hold of a post, its author, its words, what it replies to, its thread; "": none."""
 
     post: str = ""
     author: str = ""
     words: str = ""
     parent: str = ""
+    thread: str = ""
 
 
 @dataclass(frozen=True)

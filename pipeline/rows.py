@@ -22,6 +22,7 @@ FIELDS = (*REQUIRED, *OPTIONAL)
 _NUMERIC_DATE = re.compile(r"^(\d{1,2})([./-])(\d{1,2})\2(\d{4})(.*)$")
 _LINK = re.compile(r"https?://[^\s?#@<>\"']{3,500}", re.IGNORECASE)
 _X_POST = re.compile(r"https?://(?:www\.|mobile\.)?(?:x|twitter)\.com/[^/]+/status/(\d+)", re.IGNORECASE)
+_POST_ONLY = re.compile(r"https://x\.com/i/status/\d{1,20}")
 _TOKEN = re.compile(r"[\w.:/#=-]{0,200}")
 _EXCERPT_CHARS, _LABEL_CHARS, _SHAPE_CHARS = 200, 80, 20
 
@@ -78,7 +79,8 @@ def to_post(row_n: int, values: Mapping[str, str], reading: Reading) -> Post | R
     repaired = words.repair(raw, reading.max_text_chars)
     redacted = reading.redactor.redact(repaired)
     parent_id = f"{reading.source}:{native_id(cell('in_reply_to'), reading.secret)}" if cell("in_reply_to") else ""
-    known_by = marks_of(f"{reading.source}:{native}" if native else "", reading.source, author, redacted.text, parent_id, reading.secret)
+    thread_id = f"{reading.source}:{native_id(cell('conversation'), reading.secret)}" if cell("conversation") else ""
+    known_by = marks_of((f"{reading.source}:{native}" if native else "", parent_id, thread_id), reading.source, author, redacted.text, reading.secret)
     if not repaired:
         return Rejected(row_n, "no text", "", known_by)
     try:
@@ -98,15 +100,15 @@ def to_post(row_n: int, values: Mapping[str, str], reading: Reading) -> Post | R
         author_id=pseudonym(reading.source, author, reading.secret) if author else None,
         language=cell("language")[:2].lower() or None, url=_link(cell("url"), reading.redactor), in_reply_to=parent_id or None,
         is_brand=author.lower() in reading.brand_handles, redactions=redacted.counts, attributes=attributes, edited_at=edited_at,
-        conversation_id=f"{reading.source}:{native_id(cell('conversation'), reading.secret)}" if cell("conversation") else None,
+        conversation_id=thread_id or None,
         marks=known_by if native else replace(known_by, post=marks.of_post(post_id, reading.secret)), **reach)
 
 
-def marks_of(post_id: str, source: str, author: str, text: str, parent_id: str, secret: bytes) -> Marks:
-    """What tombstones would hold of a post; of what is "" there is no mark."""
-    return Marks(
-        post=marks.of_post(post_id, secret) if post_id else "", author=marks.of_author(source, author, secret) if author else "",
-        words=marks.of_words(text, secret), parent=marks.of_post(parent_id, secret) if parent_id else "")
+def marks_of(ids: tuple[str, str, str], source: str, author: str, text: str, secret: bytes) -> Marks:
+    """What tombstones would hold of a post. ids: its own, what it replies to, what began its thread. Of what is "" there is no mark."""
+    post, parent, thread = (marks.of_post(each, secret) if each else "" for each in ids)
+    return Marks(post=post, author=marks.of_author(source, author, secret) if author else "", words=marks.of_words(text, secret),
+                 parent=parent, thread=thread)
 
 
 def parse_time(value: str, zone: ZoneInfo, day_first: bool | None = None) -> datetime:
@@ -128,7 +130,9 @@ def parse_time(value: str, zone: ZoneInfo, day_first: bool | None = None) -> dat
 
 def _link(url: str, redactor: Redactor) -> str | None:
     link = safe_link(url)
-    return link if link and redactor.redact(link).text == link else None
+    if not link or _POST_ONLY.fullmatch(link):      # the number of a post is nobody's telephone, and costly to tell from one
+        return link
+    return link if redactor.redact(link).text == link else None
 
 
 def safe_link(url: str) -> str | None:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.artifacts import drop_model, read_card, versions, write_card
-from pipeline.fitted import Fitted
 from pipeline.store import topics
 from pipeline.workspace import Workspace
 
@@ -19,8 +18,12 @@ def unlearn(workspace: Workspace, texts: Sequence[str]) -> int:
 
     Returns how many models changed. A model is its words' weights: the ones that stay are not moved, nothing is assigned anew.
     """
+    if not texts or not (kept_models := versions(workspace.models)):
+        return 0
+    from pipeline.fitted import Fitted      # models cost seconds to import: a call that removes nothing must not pay
+
     changed_n = 0
-    for version in versions(workspace.models) if texts else ():
+    for version in kept_models:
         fitted, card = Fitted.read(workspace.models, version), read_card(workspace.models, version)
         encoder = fitted.encoder.without(texts, card["complaints_n"], workspace.settings.privacy.min_people)
         kept = {name: value for name, value in card.items() if name not in _IDS}

@@ -1,6 +1,7 @@
 """Taking posts out of every table that holds something of them. Counts of the past are remade with the weeks that changed."""
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,11 +12,12 @@ from sqlalchemy import Column, Connection, bindparam, delete, func, or_, select,
 from pipeline.errors import StoreError
 from pipeline.store.complaints import add_copies, mark_stale
 from pipeline.store.engine import Store, get_meta, set_meta
-from pipeline.store.tables import attributes, complaints, imports, posts, quarantine, topics
+from pipeline.store.tables import attributes, complaints, cursors, imports, posts, quarantine, topics
 
 _AT_ONCE = 500
 _TELLING_CHARS = 20   # a shorter excerpt may be anybody's
 _WORD_CHARS = 3       # a shorter handle or id stands in everything
+_NUMBER_DIGITS = 6    # a shorter number in a cursor may count something else
 _UNWIPED = "unwiped"  # set in the write that removes something, cleared when no byte of it is left
 _NOT_CLEANED = dict(kind=None, complaint_p=None, severity=None, copy_of=None)
 
@@ -30,6 +32,7 @@ def remove(connection: Connection, post_ids: Iterable[str], post_marks: Iterable
         texts += connection.scalars(select(posts.c.text).where(posts.c.post_id.in_(ids)))
         take_back(connection, ids)
         _close_threads(connection, ids)
+        _step_back(connection, ids)
         for table in (attributes, posts):
             connection.execute(delete(table).where(table.c.post_id.in_(ids)))
     for marks in _parts(post_marks):
@@ -154,10 +157,7 @@ def _close_threads(connection: Connection, ids: Sequence[str]) -> None:
 
     The author who began it may be another now, so follow-ups are looked at anew.
     """
-    of_thread = select(posts.c.thread_id).where(posts.c.post_id.in_(ids)).distinct()
-    threads = sorted({*ids, *connection.scalars(of_thread)})
-    for part in _parts(threads):
-        connection.execute(update(posts).where(posts.c.thread_id.in_(part), posts.c.in_reply_to.in_(ids)).values(in_reply_to=None))
+    connection.execute(update(posts).where(posts.c.in_reply_to.in_(ids)).values(in_reply_to=None))
     first: dict[str, str] = {}
     left = select(posts.c.thread_id, posts.c.post_id).where(posts.c.thread_id.in_(ids), posts.c.post_id.not_in(ids))
     for row in connection.execute(left.order_by(posts.c.posted_at, posts.c.post_id)):
@@ -166,6 +166,19 @@ def _close_threads(connection: Connection, ids: Sequence[str]) -> None:
         connection.execute(update(posts).where(posts.c.thread_id.in_(list(first)), posts.c.kind == "follow-up").values(_NOT_CLEANED))
         connection.execute(update(posts).where(posts.c.thread_id == bindparam("old")).values(thread_id=bindparam("new")),
                            [{"old": old, "new": new} for old, new in first.items()])
+
+
+def _step_back(connection: Connection, ids: Sequence[str]) -> None:
+    """A source that goes on after a removed post goes on after the number before it: at worst it brings the post once more, which is refused."""
+    for row in connection.execute(select(cursors)).all():
+        said = json.dumps(row.cursor)
+        names = {native for post_id in ids for source, _, native in [post_id.partition(":")] if source == row.source and native in said}
+        numbers = [native for native in names if native.isascii() and native.isdigit() and len(native) >= _NUMBER_DIGITS]
+        new = said
+        for number in numbers:
+            new = re.sub(rf"(?<!\d){number}(?!\d)", str(int(number) - 1), new)
+        if new != said:
+            connection.execute(update(cursors).where(cursors.c.source == row.source).values(cursor=json.loads(new)))
 
 
 def _remove_excerpts(connection: Connection, texts: Sequence[str]) -> None:

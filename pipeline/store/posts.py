@@ -74,7 +74,7 @@ def add_rows(
     Rows of this origin that were in quarantine and are read now leave it.
     """
     lying = tombstones.held_of(connection, [*(post for _, post in batch), *rejected])
-    wanted = [(row_n, _without_parent(post, lying)) for row_n, post in batch if not tombstones.is_forgotten(post, lying)]
+    wanted = [(row_n, _without_parent(post, lying) if lying else post) for row_n, post in batch if not tombstones.is_forgotten(post, lying)]
     held = [row for row in rejected if not tombstones.is_forgotten(row, lying)]
     sorted_out = _sort_out(wanted, _known(connection, [post.post_id for _, post in wanted]))
     _insert(connection, sorted_out.new, zone)
@@ -163,8 +163,9 @@ def _known(connection: Connection, ids: list[str]) -> dict[str, tuple[str, datet
 
 
 def _without_parent(post: Post, lying: set[str]) -> Post:
-    """A reply to a forgotten post does not bring its id back."""
-    return replace(post, in_reply_to=None) if post.marks.parent in lying else post
+    """A reply to a forgotten post, or in a thread that one began, does not bring its id back."""
+    return replace(post, in_reply_to=None if post.marks.parent in lying else post.in_reply_to,
+                   conversation_id=None if post.marks.thread in lying else post.conversation_id)
 
 
 def _insert(connection: Connection, new: Sequence[Post], zone: ZoneInfo) -> None:

@@ -50,4 +50,4 @@ def counted(store: Store) -> dict[str, int]:
 
 
 def _all(marks: Marks) -> tuple[str, ...]:
-    return marks.post, marks.author, marks.words, marks.parent
+    return marks.post, marks.author, marks.words, marks.parent, marks.thread

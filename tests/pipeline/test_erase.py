@@ -353,6 +353,66 @@ def test_a_file_never_edits_even_with_a_column_of_that_name(workspace):
     assert import_rows(workspace, rows, Asked("x", {}), AS_OF, lambda _: None).note == "0 added, 0 known already, 1 in quarantine"
 
 
+def collected(workspace, *posts_: tuple[str, str, str]) -> None:
+    """Posts as a source gives them: id, what it replies to, what began its thread."""
+    from pipeline.rows import Reading, to_post
+    from pipeline.redact import Redactor
+    fields = {name: name for name in (*Rows.columns, "conversation")}
+    reading = Reading("x", fields, (), "x", workspace.settings.zone, Redactor(("GB",)), workspace.secret, AS_OF, 5000)
+    read = [(n, to_post(n, row(native, f"{PLAIN[0]} {native}", in_reply_to=parent, conversation=thread), reading))
+            for n, (native, parent, thread) in enumerate(posts_, start=1)]
+    with workspace.store.write() as connection:
+        posts.add_rows(connection, posts.Origin("x", "page", "page"), read, (), workspace.settings.zone, AS_OF)
+
+
+def test_the_id_of_a_thread_does_not_come_back_with_its_later_replies(workspace):
+    collected(workspace, ("20000001", "", "20000001"), ("20000002", "20000001", "20000001"))
+    forget_post(workspace, "20000001", "x")
+    collected(workspace, ("20000003", "20000002", "20000001"))
+    assert {stored(workspace, f"x:2000000{n}")["thread_id"] for n in (2, 3)} == {"x:20000002"}
+    assert left_in_files(workspace, "20000001") == []
+
+
+def test_a_post_that_is_not_stored_goes_from_the_replies_to_it(workspace):
+    collected(workspace, ("20000003", "20000002", "20000001"))
+    assert forget_post(workspace, "x:20000001") == forget_post(workspace, "x:20000002") == 0
+    assert left_in_files(workspace, "20000001", "20000002") == []
+
+
+def test_a_cursor_that_stands_at_a_forgotten_post_steps_back_and_no_other_does(workspace):
+    from pipeline.store import cursors
+    collected(workspace, ("20000001", "", ""))
+    with workspace.store.write() as connection:
+        cursors.move(connection, "x", {"since_id": "20000001", "n": 120000001, "other": "120000001"})
+        cursors.move(connection, "y", {"since_id": "20000001"})
+    forget_post(workspace, "x:20000001")
+    assert cursors.read(workspace.store, "x")[0] == {"since_id": "20000000", "n": 120000001, "other": "120000001"}
+    assert cursors.read(workspace.store, "y")[0] == {"since_id": "20000001"}
+
+
+def test_forget_waits_for_a_collection_that_runs(workspace, canary):
+    from pipeline.lock import only_one
+    bring(workspace, row("1", PLAIN[0], "ben"))
+    with only_one(workspace.path / "collect.lock", "a collection"):
+        status, _, errors = canary("forget", "--post", "x:1", "--yes")
+    assert status == 1 and "try again when that has ended" in errors and ids(workspace) == {"x:1"}
+
+
+def test_a_store_of_the_first_release_learns_to_forget(workspace):
+    bring(workspace, row("1", TEXT, HANDLE))
+    workspace.store.engine.dispose()
+    with closing(sqlite3.connect(workspace.path / "canary.db")) as raw:
+        for statement in ("DROP TABLE tombstones", "DROP INDEX posts_checked", "DROP INDEX posts_copies", *(
+                f"ALTER TABLE {table} DROP COLUMN {column}" for table, column in (
+                    ("imports", "forgotten_n"), ("quarantine", "post_mark"), ("quarantine", "author_mark"), ("posts", "edited_at"), ("posts", "checked_at"))),
+                *(f"DROP TABLE {name}" for name in ("cursors", "spending", "gaps", "heartbeats")), "UPDATE meta SET value = '1' WHERE key = 'schema_version'"):
+            raw.execute(statement)
+        raw.commit()
+    older = open_workspace(workspace.path)
+    assert forget_author(older) == 1
+    assert bring(older, row("1", TEXT, HANDLE), key="again").endswith("1 forgotten")
+
+
 def test_another_text_in_quarantine_goes_with_its_post(workspace):
     bring(workspace, row("1", "first text", HANDLE), row("1", "quite another text of it", HANDLE))
     forget_post(workspace, "x:1")
