@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from pipeline import erase
 from pipeline.budget import Purse
 from pipeline.collect import Progress, read_row
 from pipeline.configured import Configured, refuse_too_soon
@@ -18,7 +17,7 @@ from pipeline.redact import Redactor
 from pipeline.rows import FIELDS, Reading
 from pipeline.sources.file import Row
 from pipeline.sources.page import Page, Source
-from pipeline.store import cursors, heartbeats, posts, runs, threads
+from pipeline.store import cursors, erasure, heartbeats, posts, runs, threads
 from pipeline.store.posts import Added, Origin
 from pipeline.workspace import Workspace
 
@@ -92,7 +91,7 @@ def _stored(workspace: Workspace, source: Source, kind: str, as_of: datetime) ->
             purse.settle(connection, 0)     # a refused call is not billed, and one that broke off is billed once a day however often it is asked
         raise
     finally:
-        erase.finish(workspace, removed)
+        _finish_erasure(workspace, removed)
 
 
 def _store_page(workspace: Workspace, name: str, page: Page, reading: Reading, purse: Purse, as_of: datetime, removed: list[str]) -> Added:
@@ -100,6 +99,8 @@ def _store_page(workspace: Workspace, name: str, page: Page, reading: Reading, p
     read = [read_row(Row(row_n, dict(values)), reading) for row_n, values in enumerate(page.rows, start=1)]
     with workspace.store.write() as connection:
         if page.gone:
+            from pipeline import erase      # it knows the models, which cost seconds to import
+
             removed += erase.remove(workspace, connection, [f"{name}:{native_id}" for native_id in page.gone], as_of)
         added = _add(connection, workspace, name, page, read, as_of)
         heartbeats.add_gaps(connection, name, page.gaps, as_of)
@@ -107,6 +108,13 @@ def _store_page(workspace: Workspace, name: str, page: Page, reading: Reading, p
         cursors.move(connection, name, page.cursor)
         workspace.store.touch(connection)
     return added
+
+
+def _finish_erasure(workspace: Workspace, removed: list[str]) -> None:
+    if removed or erasure.is_unwiped(workspace.store):
+        from pipeline import erase
+
+        erase.finish(workspace, removed)
 
 
 def _add(connection: Any, workspace: Workspace, source: str, page: Page, read: list[Post | Rejected], as_of: datetime) -> Added:

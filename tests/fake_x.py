@@ -6,6 +6,7 @@ import json
 import re
 import threading
 import time
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -57,6 +58,7 @@ class FakeX:
     billed_n: int = 0
     address: str = ""
     _windows: dict[str, tuple[float, int]] = field(default_factory=dict)
+    _found: dict[tuple[str, int], list[dict]] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @contextmanager
@@ -94,9 +96,18 @@ class FakeX:
         now, since, until = self.now(), int(asked.get("since_id", 0)), int(asked.get("until_id", 0))
         start = datetime.fromisoformat(asked["start_time"]) if "start_time" in asked else now - timedelta(days=7)
         lowest, highest = max(since + 1, int(id_at(start))), min(until or 1 << 80, int(id_at(now - timedelta(seconds=30))))
-        matches = matcher(asked["query"])
-        return sorted((each for each in self.posts if lowest <= int(each["id"]) < highest and each["id"] not in self.gone and matches(each)),
-                      key=lambda each: -int(each["id"]))
+        found = self._matching(asked["query"])
+        first = bisect_left(found, -highest + 1, key=lambda each: -int(each["id"]))
+        last = bisect_left(found, -lowest + 1, key=lambda each: -int(each["id"]))
+        return [each for each in found[first:last] if each["id"] not in self.gone]
+
+    def _matching(self, query: str) -> list[dict]:
+        """The posts of a query, newest first; looked for once as long as none is added."""
+        key = (query, len(self.posts))
+        if key not in self._found:
+            matches = matcher(query)
+            self._found[key] = sorted((each for each in self.posts if matches(each)), key=lambda each: -int(each["id"]))
+        return self._found[key]
 
     def problem(self, asked: dict) -> str:
         """Why a search is refused, in the words of the documentation; "" when it is not."""
@@ -190,7 +201,7 @@ class _Handler(BaseHTTPRequestHandler):
             age, last_id, digest = token.split("-")
             if int(age) < x.token_age or digest != _digest(asked):
                 return 400, {"errors": [{"message": f"Invalid 'next_token':'{token}'."}], "title": "Invalid Request", "type": "about:blank"}
-            found = [each for each in found if int(each["id"]) < int(last_id)]
+            found = found[bisect_left(found, -int(last_id) + 1, key=lambda each: -int(each["id"])):]
         page = found[:size]
         meta = {"result_count": len(page)}
         if not page:
