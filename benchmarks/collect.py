@@ -69,7 +69,7 @@ def speed(children: Nursery, path: Path, posts_n: int) -> None:
         seconds = time.perf_counter() - started
         watcher.join(2)
     ids = stored(path)
-    print(f"{posts_n:,} posts in pages of 100: {seconds:.1f} s, {posts_n / seconds:,.0f} posts/s, exit {status}; "
+    print(f"{posts_n:,} posts in pages of 100: {seconds:.1f} s, {posts_n / seconds:,.0f} posts/s, {children.cpu_s:.1f} s of one processor ({posts_n / children.cpu_s:,.0f} posts/s), exit {status}; "
           f"lost {posts_n - len(set(ids)):,}, doubled {len(ids) - len(set(ids)):,}, billed {server.billed_n:,}")
     quarter = max(len(peaks) // 4, 1)
     print(f"memory of the collecting process (MB): {peaks[quarter] / 1e6:.0f} after a quarter, {peaks[-1] / 1e6:.0f} at the end, {max(peaks) / 1e6:.0f} at its peak")

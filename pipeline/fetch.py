@@ -4,7 +4,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -124,7 +124,7 @@ def _add(connection: Any, workspace: Workspace, source: str, page: Page, read: l
     for row in read:
         if isinstance(row, Rejected):
             origin = Origin(source, _key(row.marks.post or row.marks.words or row.excerpt, row.reason), COLLECTED)
-            posts.add_rows(connection, origin, (), (row,), zone, as_of)
+            posts.add_rows(connection, origin, (), (replace(row, row_n=1),), zone, as_of)
     return added
 
 

@@ -19,6 +19,7 @@ class Nursery:
     """Where children are born: a process that has everything imported and no threads. A child is a whole call of the command line."""
 
     line: Connection
+    cpu_s: float = 0.0
 
     def start(self, workspace: Path, words: list[str], environment: dict[str, str], die_at: tuple[str, int] = ("", 0)) -> int:
         """Its process id. die_at: ("before", 3) its third commit, or ("after", 3) it; ("", 0): not by itself."""
@@ -26,8 +27,9 @@ class Nursery:
         return self.line.recv()
 
     def ended(self) -> int:
-        """Wait for the child: its exit status, or minus the signal that killed it."""
-        return self.line.recv()
+        """Wait for the child: its exit status, or minus the signal that killed it. `cpu_s`: the processor seconds it took."""
+        status, self.cpu_s = self.line.recv()
+        return status
 
 
 @contextmanager
@@ -59,7 +61,8 @@ def _bear(line: Connection) -> None:
         if not pid:
             _live(workspace, words, environment, die_at)
         line.send(pid)
-        line.send(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+        _, status, used = os.wait4(pid, 0)
+        line.send((os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime))
 
 
 def _live(workspace: str, words: list[str], environment: dict[str, str], die_at: tuple[str, int]) -> None:

@@ -20,6 +20,7 @@ _SAID_CHARS = 200
 _CAPPED_S = 3600.0   # a used-up account is asked again after an hour
 
 logging.getLogger("tweepy.client").setLevel(logging.ERROR)   # below that it writes every header, and so the token, to the log
+logging.getLogger("stamina").setLevel(logging.ERROR)         # a retry is no news: what stays wrong is told in words
 
 
 class Refused(SourceError):

@@ -67,6 +67,8 @@ class Door(HTTPAdapter):
                     raise Broken(f"more than {self.limits.max_bytes:,} bytes")
                 if time.monotonic() > ends_at:
                     raise Broken(f"not whole after {self.limits.whole_s:g} s")
+        except Broken:          # an OSError by its family
+            raise
         except (urllib3.exceptions.HTTPError, OSError) as error:
             raise Broken(f"broke off ({type(error).__name__})") from None
         return b"".join(pieces)
