@@ -1,7 +1,6 @@
 """A row of a file → a post, or the reason why it cannot be one. Pure: no store, no clock."""
 from __future__ import annotations
 
-import hashlib
 import hmac
 import re
 from collections.abc import Mapping
@@ -223,4 +222,4 @@ def _content_id(raw: str, author: str, posted_at: datetime, secret: bytes) -> st
 
 def _keyed(value: str, secret: bytes) -> str:
     """Keyed, so that nobody can try phone numbers against it."""
-    return hmac.new(secret, value.encode("utf-8", "replace"), hashlib.sha256).hexdigest()[:20]
+    return hmac.digest(secret, value.encode("utf-8", "replace"), "sha256").hex()[:20]     # one call: a third of the cost of an object
