@@ -4,7 +4,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from pipeline import source_states
-from pipeline.store import complaints, counts, heartbeats, published_version, runs
+from pipeline.store import complaints, counts, erasure, heartbeats, published_version, runs, tombstones
 from pipeline.workspace import Workspace
 
 
@@ -27,8 +27,17 @@ def summary(workspace: Workspace, as_of: datetime) -> tuple[list[str], list[tupl
     lines += of_sources(workspace, as_of)[0] if workspace.settings.sources else []
     lines += [f"STOPPED MIDWAY: the import of {row['file_name']}; start it again, nothing will be doubled"
               for row in runs.unfinished(workspace.store)]
+    lines += _erased(workspace)
     rows = [(row["source"], row["posts_n"], row["complaints_n"], row["quarantined_n"], _local(workspace, row["last_at"])) for row in sources]
     return lines, rows
+
+
+def _erased(workspace: Workspace) -> list[str]:
+    """What must not come back, and a removal that was stopped before its last byte."""
+    refused = tombstones.counted(workspace.store)
+    told = ", ".join(f"{n:,} {reason}" for reason, n in sorted(refused.items()))
+    lines = [f"posts refused from now on: {told}"] if refused else []
+    return [*lines, "STOPPED MIDWAY: a removal; its last bytes go with the next forget, sweep or collect"] if erasure.is_unwiped(workspace.store) else lines
 
 
 def of_sources(workspace: Workspace, as_of: datetime) -> tuple[list[str], list[tuple]]:

@@ -119,7 +119,7 @@ def wipe(store: Store) -> None:
         if not get_meta(connection, _UNWIPED):
             return
     if store.engine.dialect.name == "sqlite" and not _rewrite(store):
-        raise StoreError("removed, but another program kept the old pages open; stop it, then run: python -m pipeline sweep")
+        raise StoreError("removed, but another program kept the old pages of the file open. Stop it and say the same again.")
     with store.write() as connection:
         set_meta(connection, _UNWIPED, "")
 

@@ -1,96 +1,36 @@
 """Erasure: what is forgotten is nowhere in the workspace, byte for byte, and no door brings it back."""
 from __future__ import annotations
 
+import shutil
 import sqlite3
-from contextlib import closing, nullcontext
-from datetime import UTC, datetime, timedelta
+import subprocess
+import sys
+from contextlib import closing
+from datetime import UTC, datetime
 
 import pytest
+from erasing import (
+    AS_OF, HANDLE, NATIVE, PLAIN, TEXT, Rows, bring, forget_author, forget_post, gone, ids, left_in_files, row, run, stored, understand,
+)
 from sqlalchemy import select
 
-from pipeline import erase, marks, stages
-from pipeline.collect import Asked, import_rows
+from pipeline import marks
 from pipeline.records import Filters
 from pipeline.redact import pseudonym
-from pipeline.sources.file import Row
 from pipeline.store import Store, complaints, posts, published_version, runs, tables, topics
 from pipeline.workspace import open_workspace
 
-AS_OF = datetime(2026, 11, 16, 6, 0, tzinfo=UTC)
-HANDLE, NATIVE = "ann_bloggs77", "1988031234567890123"
-TEXT = "The engineer zorblaxed my quimby router and nobody at the call centre will say when the next visit can be"
-COPY = f"RT @{HANDLE}: {TEXT}"
-PLAIN = ("The bill is wrong again and nobody on the phone can say why", "No signal at home since Monday morning, no text about it",
-         "The engineer never turned up and I lost a day of work", "Charged twice for the same month, where is my refund")
 
-
-class Rows:
-    """A file as an import reads it: rows of post_id, posted_at, text and more."""
-
-    name, columns = "rows.csv", ("post_id", "posted_at", "author", "text", "in_reply_to", "url")
-
-    def __init__(self, *rows: dict[str, str], key: str = "key") -> None:
-        self.key, self.values = key, rows
-
-    def rows(self):
-        return (Row(n, values) for n, values in enumerate(self.values, start=1))
-
-
-def row(native: str, text: str, author: str = "", day: int = 10, **own: str) -> dict[str, str]:
-    return dict(post_id=native, posted_at=f"2026-11-{day:02d}T08:00:00Z", author=author, text=text) | own
-
-
-def bring(workspace, *rows: dict[str, str], source: str = "x", key: str = "key") -> str:
-    return import_rows(workspace, Rows(*rows, key=key), Asked(source, {}), AS_OF, lambda _: None).note
-
-
-def run(workspace) -> None:
-    stages.run_all(workspace, AS_OF, lambda _: None, lambda title, total=None: nullcontext(lambda _: None))
-
-
-def ids(workspace) -> set[str]:
-    with workspace.store.read() as connection:
-        return set(connection.scalars(select(tables.posts.c.post_id)))
-
-
-def stored(workspace, post_id: str) -> dict:
-    with workspace.store.read() as connection:
-        return dict(connection.execute(select(tables.posts).where(tables.posts.c.post_id == post_id)).mappings().one())
-
-
-def forget_author(workspace, author: str = HANDLE, source: str | None = None) -> int:
-    return erase.forget(workspace, erase.author_meant(workspace, author, source), AS_OF)
-
-
-def forget_post(workspace, post: str, source: str | None = None) -> int:
-    return erase.forget(workspace, erase.post_meant(workspace, post, source), AS_OF)
-
-
-def gone(workspace, *post_ids: str) -> list[str]:
-    with workspace.store.write() as connection:
-        return erase.remove(workspace, connection, post_ids, AS_OF)
-
-
-def left_in_files(workspace, *words: str) -> list[tuple[str, str]]:
-    """(file, word) of every word that stands in any file of the workspace, in UTF-8 or UTF-16, in capitals or not."""
-    found = []
-    for path in (path for path in workspace.path.rglob("*") if path.is_file()):
-        content = path.read_bytes().lower()
-        found += [(path.name, word) for word in words for code in ("utf-8", "utf-16-le") if word.lower().encode(code) in content]
-    return found
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    return understand(tmp_path_factory.mktemp("made") / "workspace")
 
 
 @pytest.fixture
-def understood(workspace):
-    """A hundred complaints of others and three posts of Ann's, with topics: one of hers was copied, one is a reply's parent, one is unreadable."""
-    others = [row(str(n), f"{PLAIN[n % 4]}, case {chr(97 + n // 26)}{chr(97 + n % 26)}", f"person{n}", day=1 + n % 14) for n in range(100)]
-    ann = [row(NATIVE, TEXT, HANDLE, url=f"https://x.com/{HANDLE}/status/{NATIVE}"), row("7002", PLAIN[0] + " zorblaxed", HANDLE, day=11),
-           row("7003", TEXT, HANDLE) | {"posted_at": "never"}]
-    after = [row("8001", COPY, "copycat", day=12), row("8002", "Same here, the router is dead for a week now", "ben", 12, in_reply_to=NATIVE),
-             row("8003", f"As ann_bloggs77 said of https://x.com/i/status/{NATIVE} the router is dead", "cid", 13)]
-    bring(workspace, *others, *ann, *after)
-    run(workspace)
-    return workspace
+def understood(made, tmp_path):
+    """A copy of what is made once: learning topics takes seconds."""
+    shutil.copytree(made, tmp_path / "workspace")
+    return open_workspace(tmp_path / "workspace")
 
 
 def test_after_forget_author_no_byte_of_the_workspace_tells_of_them(understood):
@@ -293,9 +233,6 @@ erase.forget(workspace, erase.author_meant(workspace, sys.argv[3]), datetime(202
 
 @pytest.mark.parametrize("where", ["before the models", "before the write", "within the write", "before the wipe"])
 def test_killed_at_any_instant_the_same_call_again_does_the_rest(understood, where):
-    import subprocess
-    import sys
-
     understood.store.engine.dispose()
     killed = subprocess.run([sys.executable, "-c", KILLED, str(understood.path), where, HANDLE], capture_output=True, text=True)
     assert killed.returncode == -9, killed.stderr
@@ -303,54 +240,6 @@ def test_killed_at_any_instant_the_same_call_again_does_the_rest(understood, whe
     forget_author(again)
     again.store.engine.dispose()
     assert left_in_files(again, NATIVE, HANDLE, "zorblaxed", "quimby") == []
-
-
-EDIT = dict(edited_at=datetime(2026, 11, 12, tzinfo=UTC))
-
-
-def edit(workspace, text: str, edited_at: datetime | None, native: str = "1"):
-    from pipeline.records import Post
-    post = Post(f"x:{native}", "x", "x", AS_OF - timedelta(days=5), text, f"key {text}", author_id="ann", words_n=9, edited_at=edited_at,
-                attributes={"region": text[:3]})
-    with workspace.store.write() as connection:
-        return posts.add_rows(connection, posts.Origin("x", "page", "page"), [(1, post)], (), workspace.settings.zone, AS_OF)
-
-
-def test_an_edit_that_the_source_tells_of_replaces_the_text_and_is_understood_anew(workspace):
-    edit(workspace, PLAIN[0], None)
-    run(workspace)
-    done = edit(workspace, "Thank you, all is well, lovely people", datetime(2026, 11, 12, tzinfo=UTC))
-    assert (done.edited_n, done.known_n, done.quarantined_n) == (1, 0, 0) and stored(workspace, "x:1")["kind"] is None
-    run(workspace)
-    assert stored(workspace, "x:1")["kind"] == "other" and complaints.total_n(workspace.store) == 0
-    with workspace.store.read() as connection:
-        assert list(connection.scalars(select(tables.attributes.c.value))) == ["Tha"]
-
-
-@pytest.mark.parametrize("first, second, kept, counted", [
-    (None, None, "one", "quarantined_n"), (None, 12, "two", "edited_n"), (12, 12, "one", "known_n"), (12, 11, "one", "known_n"),
-    (11, 12, "two", "edited_n"), (12, None, "one", "quarantined_n")])
-def test_only_a_later_edit_replaces_a_text(workspace, first, second, kept, counted):
-    moment = lambda day: day and datetime(2026, 11, day, tzinfo=UTC)  # noqa: E731
-    edit(workspace, "one", moment(first))
-    assert getattr(edit(workspace, "two", moment(second)), counted) == 1
-    assert stored(workspace, "x:1")["text"] == kept
-
-
-def test_an_edited_post_is_no_example_any_more_and_its_copies_are_looked_at_anew(understood):
-    with understood.store.write() as connection:
-        connection.execute(tables.topics.update().values(typical=[f"x:{NATIVE}", "x:1"], edge=[]))
-    edit(understood, "Thank you, all is well, lovely people", datetime(2026, 11, 12, tzinfo=UTC), NATIVE)
-    with understood.store.read() as connection:
-        assert list(connection.scalars(select(tables.topics.c.typical).distinct())) == [["x:1"]]
-    assert stored(understood, "x:8001")["copy_of"] is None
-
-
-def test_a_file_never_edits_even_with_a_column_of_that_name(workspace):
-    bring(workspace, row("1", "first text"))
-    rows = Rows(row("1", "second text", edited_at="2026-11-12"))
-    rows.columns = (*rows.columns, "edited_at")
-    assert import_rows(workspace, rows, Asked("x", {}), AS_OF, lambda _: None).note == "0 added, 0 known already, 1 in quarantine"
 
 
 def collected(workspace, *posts_: tuple[str, str, str]) -> None:
@@ -411,6 +300,34 @@ def test_a_store_of_the_first_release_learns_to_forget(workspace):
     older = open_workspace(workspace.path)
     assert forget_author(older) == 1
     assert bring(older, row("1", TEXT, HANDLE), key="again").endswith("1 forgotten")
+
+
+def test_a_reader_that_keeps_old_pages_open_is_told_and_the_next_call_does_the_rest(workspace, monkeypatch):
+    from pipeline.errors import StoreError
+    from pipeline.store import engine, erasure
+    monkeypatch.setattr(engine, "_BUSY_TIMEOUT_MS", 20)
+    bring(workspace, row("1", TEXT, HANDLE))
+    impatient = open_workspace(workspace.path)
+    with closing(sqlite3.connect(workspace.path / "canary.db")) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM posts").fetchall()
+        with pytest.raises(StoreError, match="another program kept the old pages of the file open. Stop it and say the same again"):
+            forget_author(impatient)
+        assert ids(impatient) == set() and erasure.is_unwiped(impatient.store)
+    forget_author(impatient)
+    assert left_in_files(impatient, "zorblaxed") == [] and not erasure.is_unwiped(impatient.store)
+
+
+def test_status_counts_what_is_refused(understood, canary):
+    forget_author(understood)
+    gone(understood, "x:1")
+    out = canary("status")[1]
+    assert "posts refused from now on: 3 forgotten, 1 gone" in out and "STOPPED MIDWAY: a removal" in out
+
+
+def test_the_verbs_have_help_with_an_example(canary):
+    for verb in ("forget", "sweep"):
+        assert f"Example: python -m pipeline {verb}" in canary(verb, "--help")[1]
 
 
 def test_another_text_in_quarantine_goes_with_its_post(workspace):
