@@ -163,6 +163,10 @@ class _Handler(BaseHTTPRequestHandler):
             self._give(401, {"title": "Unauthorized", "type": "about:blank", "status": 401, "detail": "Unauthorized"}, headers)
         elif is_too_soon:
             self._give(429, {"title": "Too Many Requests", "type": "https://api.x.com/2/problems/rate-limit-exceeded", "detail": "Too Many Requests"}, headers)
+        elif parts.path == "/2/tweets/search/stream/rules":
+            self._rules()
+        elif parts.path == "/2/tweets/search/stream" and not fault:
+            self._stream()
         elif fault:
             _FAULTS[fault](self, parts.path, asked, headers)
         else:
@@ -170,6 +174,25 @@ class _Handler(BaseHTTPRequestHandler):
         x.on_answer(number)
 
     do_POST = do_GET
+
+    def _rules(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers.get("content-length", 0))) or b"{}")
+        for rule in body.get("add", []):
+            self.x.rules.append({"id": str(100 + len(self.x.rules)), **rule})
+        deleted = body.get("delete", {}).get("ids", [])
+        self.x.rules[:] = [rule for rule in self.x.rules if rule["id"] not in deleted]
+        self._give(200, {"data": list(self.x.rules), "meta": {}}, {})
+
+    def _stream(self) -> None:
+        """What matches a rule, a line each, and an empty line; then the server closes."""
+        self.send_response_only(200)
+        self.send_header("connection", "close")
+        self.end_headers()
+        for each in self.x.streamed:
+            if any(matcher(rule["value"])(each) for rule in self.x.rules):
+                self.x.billed_n += 1
+                self.wfile.write(json.dumps({"data": self.x.shown(each), "matching_rules": [{"id": "100", "tag": "canary"}]}).encode() + b"\r\n\r\n")
+        self.close_connection = True
 
     def _answer(self, path: str, asked: dict, headers: dict, **more: object) -> None:
         status, value = self._value(path, asked)

@@ -15,7 +15,7 @@ HOMES = {
     "plotly": ("dashboard/charts",),
     "sqlalchemy": ("pipeline/store/", "pipeline/migrations.py"),
     "sklearn": ("models/",),
-    "tweepy": ("pipeline/sources/x.py",),
+    "tweepy": ("pipeline/sources/x.py", "pipeline/sources/x_stream.py"),
     "requests": ("pipeline/sources/http.py", "pipeline/sources/x_transport.py"),
     "urllib3": ("pipeline/sources/http.py", "pipeline/sources/x_transport.py"),
     "stamina": ("pipeline/sources/http.py", "pipeline/sources/x.py"),

@@ -43,7 +43,7 @@ class X:
     """X at `address`, asked for the source `name`. The bearer token gets into no message, repr or log."""
 
     def __init__(self, name: str, token: str, address: str, pace: Pace, limits: x_transport.Limits = x_transport.Limits()) -> None:
-        self.name, self.pace, self.spelling = name, pace, "tweet"
+        self.name, self.token, self.address, self.pace, self.spelling = name, token, address, pace, "tweet"
         self._client = tweepy.Client(token, return_type=x_transport.WholeAnswer, wait_on_rate_limit=False)
         x_transport.mount(self._client.session, address, limits)
 
@@ -60,7 +60,7 @@ class X:
     def count(self, query: str, allow: Allow, **where: str) -> int:
         """How many posts a search would bring; the call costs as much as one post."""
         allow(1)
-        value = self._asked(COUNT, allow, lambda: self._client.get_recent_tweets_count(query, granularity="day", **where))
+        value = self.asked(COUNT, allow, lambda: self._client.get_recent_tweets_count(query, granularity="day", **where))
         meta = value.get("meta") if isinstance(value, dict) else None
         counts = [meta[name] for name in ("total_post_count", "total_tweet_count") if isinstance(meta, dict) and isinstance(meta.get(name), int)]
         if not counts:
@@ -70,13 +70,13 @@ class X:
     def _read(self, kind: str, allow: Allow, handle: str, ask: Callable[[Mapping[str, str]], Any]) -> Answer:
         """Ask in the spelling that was understood last, and in the other one when that is refused."""
         try:
-            value = self._asked(kind, allow, lambda: ask(self._fields()))
+            value = self.asked(kind, allow, lambda: ask(self._fields()))
         except Refused as error:
             if error.status != 400 or f"{self.spelling}.fields" not in error.said:
                 raise
             self.spelling = "post" if self.spelling == "tweet" else "tweet"
             allow(0)
-            value = self._asked(kind, allow, lambda: ask(self._fields()))
+            value = self.asked(kind, allow, lambda: ask(self._fields()))
         try:
             return read_answer(value, handle)
         except ValueError as error:
@@ -85,7 +85,7 @@ class X:
     def _fields(self) -> dict[str, str]:
         return {"tweet_fields" if self.spelling == "tweet" else "post.fields": FIELDS[self.spelling]}
 
-    def _asked(self, kind: str, allow: Allow, ask: Callable[[], Any]) -> Any:
+    def asked(self, kind: str, allow: Allow, ask: Callable[[], Any]) -> Any:
         """The JSON of an answer. A 429 is waited for where that is short, else it is a LimitedError with its time."""
         for _ in range(_RATE_WAITS):
             try:

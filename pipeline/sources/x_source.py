@@ -98,6 +98,8 @@ class XSource:
             yield from run.query(self.own_query, self.own_handles[0])
         if self.follow_days:
             yield from run.follow()
+        if self.settings.stream_s:
+            yield from run.listen()
 
     def waiting(self, cursor: Cursor | None, as_of: datetime, allow: Allow) -> int:
         """About how many posts the next collection would bring, without those of conversations. Costs a post or two."""
@@ -148,6 +150,12 @@ class _Run:
         for ids in _batches(waiting, self.source.settings.query_chars - len(self._conversations([]))):
             self.batch = {"ids": ids, "place": {"complete_id": min((self.followed[each] for each in ids), key=int)}}
             yield from self._follow_batch(complete_id)
+
+    def listen(self) -> Iterator[Page]:
+        from pipeline.sources.x_stream import listen
+
+        for answer in listen(self.x, self.source.query, self.source.settings.stream_s, self.allow):
+            yield self._stored_as(answer, ())
 
     def count(self, query: str) -> int:
         place, _ = begun(place_of(self.places.get(_key(query))), self.x.pace.now(), self.source.settings.first_days)

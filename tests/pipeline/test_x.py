@@ -294,6 +294,35 @@ def test_leave_is_asked_before_a_call_and_a_shorter_page_is_taken_where_the_budg
     assert (len(rows), server.billed_n, [int(asked["max_results"]) for _, asked in server.requests]) == (50, 50, [20, 20, 10])
 
 
+def test_a_stream_brings_what_matches_its_one_rule_and_leaves_the_cursor_alone(server, clock):
+    server.rules = [{"id": "1", "value": "old words", "tag": "canary x-acme"}, {"id": "2", "value": "of another", "tag": "theirs"}]
+    server.streamed = [post(AT, "acme is down", author="ann"), post(AT, "something else", number=1), post(AT, "acme again", number=2)]
+    rows, pages, cursor = collected(source_of(server, clock, stream_s=20.0))
+    assert [row["text"] for row in rows] == ["acme is down", "acme again"] and cursor == pages[0].cursor
+    assert [(rule["value"], rule["tag"]) for rule in server.rules] == [("of another", "theirs"), ("(acme) -is:retweet", "canary x-acme")]
+
+
+def test_a_stream_ends_before_the_budget_is_passed(server, clock):
+    server.streamed = [post(AT, f"acme {n}", number=n) for n in range(250)]
+    left = [120]
+
+    def allow(posts_n: int) -> None:
+        if posts_n > left[0]:
+            raise BudgetError("spent")
+        left[0] -= posts_n
+
+    rows, pages, _ = collected(source_of(server, clock, stream_s=20.0), allow=allow)
+    assert (len(rows), [page.billed_n for page in pages]) == (100, [0, 100])
+
+
+def test_a_refused_stream_is_told_and_nothing_is_lost(server, clock):
+    server.posts, server.faults = complaints(3), ["", "", "", "429"]
+    found = source_of(server, clock, stream_s=20.0).pages(None, AT, lambda n: None)
+    assert len(next(found).rows) == 3
+    with pytest.raises(SourceError, match=r"X's stream ended: it answers 429\. Nothing is lost"):
+        next(found)
+
+
 @pytest.mark.parametrize("values, message", [
     ({"query": " "}, r"\[sources\.x-acme\] query is empty"),
     ({"query": "a" * 600}, r"query is 614 characters with what is added to it; X allows 512"),
