@@ -3,7 +3,7 @@ import pytest
 from on_page import PHONE_DARK, WIDE, Visit, drawn_words, headline
 
 pytestmark = pytest.mark.browser
-PAGES = ("Overview", "Touchpoint", "Topics", "Topic", "Data")
+PAGES = ("Overview", "Touchpoint", "Topics", "Topic", "Data", "Import")
 MEASURE = """() => {
   const paint = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
   const rgba = (colour) => { paint.clearRect(0, 0, 1, 1); paint.fillStyle = colour; paint.fillRect(0, 0, 1, 1); return [...paint.getImageData(0, 0, 1, 1).data]; };
