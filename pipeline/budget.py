@@ -1,8 +1,10 @@
 """The budget: what a call could cost at most is set aside before it is made; past a limit it is not made."""
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -23,7 +25,12 @@ class Purse:
     source: str
     kind: str
     as_of: datetime
-    held_n: int = field(default=0, init=False)
+    elapsed_s: Callable[[], float] = time.monotonic
+    _held: dict[date, int] = field(default_factory=dict, init=False)
+    _began_s: float = field(default=0.0, init=False)
+
+    def __post_init__(self) -> None:
+        self._began_s = self.elapsed_s()
 
     @property
     def price(self) -> Decimal:
@@ -31,24 +38,36 @@ class Purse:
 
     @property
     def day(self) -> date:
-        return self.as_of.astimezone(UTC).date()
+        """Today: a run may last over midnight."""
+        return (self.as_of + timedelta(seconds=self.elapsed_s() - self._began_s)).astimezone(UTC).date()
+
+    @property
+    def held_n(self) -> int:
+        """Posts set aside for calls that are not settled yet."""
+        return sum(self._held.values())
 
     def allow(self, posts_n: int) -> None:
         """Set aside `posts_n` posts for the next call. Raises BudgetError when they would pass a limit."""
+        day = self.day
         with self.store.write() as connection:
-            today = spending.between(connection, self.day, self.day)
-            month = spending.between(connection, self.day.replace(day=1), self.day)
+            today = spending.between(connection, day, day)
+            month = spending.between(connection, day.replace(day=1), day)
             if refusal := self._refusal(posts_n, today, month):
                 raise BudgetError(refusal)
-            spending.add(connection, self.day, self.source, 1, posts_n, self.micros(posts_n))
+            spending.add(connection, day, self.source, 1, posts_n, self.micros(posts_n))
             cursors.asked(connection, self.source)
-        self.held_n += posts_n
+        self._held[day] = self._held.get(day, 0) + posts_n
 
     def settle(self, connection: Any, billed_n: int) -> None:
-        """What was set aside becomes what was billed, within the write that stores it."""
-        spare_n = self.held_n - billed_n
-        spending.add(connection, self.day, self.source, 0, -spare_n, -self.micros(spare_n))
-        self.held_n = 0
+        """What was set aside becomes what was billed, within the write that stores it; the first day's leave is used first."""
+        left_n = billed_n
+        for day, held_n in sorted(self._held.items()):
+            used_n = min(held_n, left_n)
+            left_n -= used_n
+            spending.add(connection, day, self.source, 0, used_n - held_n, self.micros(used_n - held_n))
+        if left_n:
+            spending.add(connection, self.day, self.source, 0, left_n, self.micros(left_n))
+        self._held.clear()
 
     def micros(self, posts_n: int) -> int:
         return int(posts_n * self.price * MICROS)

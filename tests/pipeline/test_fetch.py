@@ -10,6 +10,7 @@ import stamina
 from fake_x import AT, TOKEN, FakeX, post
 from sqlalchemy import select
 
+from pipeline.budget import Purse
 from pipeline.configured import Configured, check, chosen, foretell
 from pipeline.errors import BudgetError, CanaryError, LimitedError, SourceError, UsageError
 from pipeline.fetch import fetch
@@ -21,7 +22,7 @@ from pipeline.store import cursors, heartbeats, runs, spending, threads
 from pipeline.store.tables import attributes, posts
 from pipeline.workspace import init_workspace, open_workspace
 
-MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 SECRET = {"CANARY_X_ACME_BEARER_TOKEN": TOKEN}
 
 
@@ -84,6 +85,18 @@ def test_the_budget_is_never_passed_and_what_was_read_stays(opened, server, budg
             collect(workspace)
     assert (server.billed_n, len(stored(workspace)), len(server.requests)) == (posts_n, posts_n, posts_n // 10)
     assert states(workspace.store, workspace.settings, AT)[0].state == "over budget"
+
+
+def test_a_run_over_midnight_is_counted_on_both_days(opened):
+    workspace, passed_s = opened({"posts_per_day": 100}), [0.0]
+    purse = Purse(workspace.store, workspace.settings.budget, "x-acme", "x", AT + 17 * HOUR, lambda: passed_s[0])
+    for hours in (0, 1.5):
+        passed_s[0] = hours * 3600
+        purse.allow(80)
+        with workspace.store.write() as connection:
+            purse.settle(connection, 70)
+    spent = [spending.day_and_month(workspace.store, day.date())[0].posts_n for day in (AT, AT + DAY)]
+    assert spent == [70, 70]
 
 
 def test_the_next_day_goes_on_where_the_budget_ended(opened, server):
