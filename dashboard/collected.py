@@ -19,12 +19,12 @@ _STATES = {"never run": "not asked yet", "running": "being collected", "well": "
 
 
 def sources_table(states: Sequence[SourceState], zone: ZoneInfo, currency: str) -> pd.DataFrame:
-    """Source, Kind, State, Last success, Last post, Added last, Waiting there, Posts billed this month, Spent this month."""
-    return pd.DataFrame([{
-        "Source": state.name, "Kind": state.kind, "State": f"silent, {_STATES[state.state]}" if state.silence and state.state == "well" else _STATES[state.state],
-        "Last success": moment(state.succeeded_at, zone) if state.succeeded_at else "never",
-        "Last post": moment(state.last_post_at, zone) if state.last_post_at else "none", "Added last": state.added_n, "Waiting there": state.backlog or "nothing known",
-        "Billed this month": state.month.posts_n, f"Spent this month, {currency}": money(state.month.micros)} for state in states])
+    """Source, Kind, State, Last success, Added last, Waiting there, Billed this month; and its cost, where anything costs."""
+    frame = pd.DataFrame([{
+        "Source": state.name, "Kind": state.kind, "State": _state(state), "Last success": moment(state.succeeded_at, zone) if state.succeeded_at else "never",
+        "Added last": state.added_n, "Waiting there": state.backlog or ("nothing" if state.state == "well" else "not known"),
+        "Billed this month": state.month.posts_n} for state in states])
+    return frame.assign(**{currency: [money(state.month.micros) for state in states]}) if any(state.month.micros for state in states) else frame
 
 
 def wrong(states: Sequence[SourceState], zone: ZoneInfo) -> list[str]:
@@ -68,6 +68,10 @@ def gaps_table(gaps: Sequence[Mapping], zone: ZoneInfo) -> pd.DataFrame:
 
 def silent_names(states: Sequence[SourceState]) -> list[str]:
     return [state.name for state in states if state.silence]
+
+
+def _state(state: SourceState) -> str:
+    return "silent" if state.silence and state.state == "well" else _STATES[state.state]
 
 
 def _said(state: SourceState) -> str:

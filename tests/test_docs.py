@@ -20,7 +20,7 @@ DOCS, EXAMPLES = ROOT / "docs", ROOT / "docs" / "examples"
 SOURCES_MD = (DOCS / "sources.md").read_text(encoding="utf-8")
 BLOCKS = [tomllib.loads(block) for block in re.findall(r"```toml\n(.*?)```", SOURCES_MD, re.DOTALL)]
 SECTIONS = {name: values for block in BLOCKS for name, values in block.get("sources", {}).items()}
-WRITTEN = [*DOCS.glob("*.md"), *EXAMPLES.iterdir()]
+WRITTEN = [ROOT / "README.md", *DOCS.glob("*.md"), *EXAMPLES.iterdir()]
 UNITS = sorted(path for path in EXAMPLES.iterdir() if path.suffix in (".service", ".timer"))
 FIELD = r"(\*|\d+)(-\d+)?(/\d+)?"
 

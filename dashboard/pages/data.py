@@ -48,11 +48,12 @@ def _collection(view: View) -> None:
         return
     parts.section("Collection", collected.sentence(found["states"]))
     if said := collected.wrong(found["states"], settings.zone):
-        st.warning("  \n".join(plain(line, 400) for line in said))
+        st.warning("\n".join(f"- {plain(line, 400)}" for line in said))
     if any(state.month.micros or settings.budget.price_per_post.get(state.kind) for state in found["states"]):
         parts.figures(collected.budget_figures(*found["spent"], settings.budget))
     frame = collected.sources_table(found["states"], settings.zone, settings.budget.currency)
-    parts.table(frame, "data_collected", "Configured sources with state, last success, backlog and spending", {"Source": st.column_config.TextColumn(pinned=parts.is_phone())})
+    parts.table(frame, "data_collected", "Configured sources with state, last success, backlog and spending",
+                {"Source": st.column_config.TextColumn(pinned=parts.is_phone()), "Billed this month": st.column_config.NumberColumn(format="localized")})
     if found["gaps"]:
         st.caption("Gaps: what was said in these stretches cannot be collected any more.")
         parts.table(collected.gaps_table(found["gaps"], settings.zone).head(_HELD_ROWS), "data_gaps", "Gaps in collection", {"Why": st.column_config.TextColumn(width=420)})
