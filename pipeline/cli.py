@@ -221,13 +221,18 @@ def forget(
 
     Example: python -m pipeline forget --author @ann_b --source x-acme --yes
     """
-    from pipeline import erase
+    from pipeline import configured, erase
     from pipeline.lock import only_one
 
     if bool(author) == bool(post):
         raise UsageError("forget needs --author HANDLE or --post ID, one of the two.")
     opened = _open()
     meant = erase.author_meant(opened, author, source or None) if author else erase.post_meant(opened, post, source or None)
+    if author:
+        numbers, problems = configured.authors_of(opened, author, source or None, os.environ, _now(opened.settings.workspace.as_of))
+        meant = erase.also(meant, [erase.author_meant(opened, number, name) for name, number in numbers.items()])
+        for problem in problems:
+            console.out.print(problem, markup=False)
     found = erase.find(opened, meant)
     if found.rows:
         console.table(("source", "posts", "complaints", "first", "last"), [(*row[:3], *map(str, row[3:])) for row in found.rows], ("posts", "complaints"))

@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.budget import Purse, money
 from pipeline.errors import CanaryError, LimitedError, UsageError
-from pipeline.sources import make_source
+from pipeline.sources import make_source, source_class
 from pipeline.sources.page import Checked, Source
 from pipeline.store import Store, cursors, heartbeats, spending
 from pipeline.workspace import Workspace
@@ -66,6 +66,26 @@ def foretell(workspace: Workspace, one: Configured, as_of: datetime) -> str:
     left_n = max(min(purse.budget.posts_per_day - today.posts_n, purse.budget.posts_per_month - month.posts_n), 0)
     return (f"{one.name}: about {posts_n:,} posts wait: {money(purse.micros(posts_n))} {purse.budget.currency}. "
             f"The budget leaves {left_n:,} posts today" + ("." if posts_n <= left_n else ": the rest would wait."))
+
+
+def authors_of(workspace: Workspace, handle: str, source: str | None, environment: Mapping[str, str], as_of: datetime) -> tuple[dict[str, str], list[str]]:
+    """Where a source knows people by another name than their handle, that name: source -> name; and what could not be found out, in words."""
+    names, problems = {}, []
+    for name, values in workspace.settings.sources.items():
+        one = Configured(name, values, environment)
+        if source not in (None, name) or not hasattr(source_class(one.kind), "author_of"):
+            continue
+        try:
+            refuse_too_soon(workspace.store, name, as_of)
+            found = one.make().author_of(handle.strip().lstrip("@"), _purse(workspace, one, as_of).allow)
+        except CanaryError as error:
+            problems.append(f"{name} was not asked whose handle it is: {error}")
+            continue
+        if found:
+            names[name] = found
+        else:
+            problems.append(f"{name} knows nobody of this handle any more: give the author's number as --author, or each post with --post.")
+    return names, problems
 
 
 def refuse_too_soon(store: Store, name: str, as_of: datetime) -> None:

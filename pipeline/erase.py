@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from pipeline import marks
@@ -56,6 +56,12 @@ def author_meant(workspace: Workspace, author: str, source: str | None = None) -
     return Meant(
         sources, handle, "[handle]", frozenset(pseudonym(name, spelling, workspace.secret) for name in sources for spelling in spellings),
         frozenset(marks.of_author(name, handle, workspace.secret) for name in sources))
+
+
+def also(meant: Meant, others: Sequence[Meant]) -> Meant:
+    """The same person by the names that other sources have for them."""
+    return replace(meant, author_ids=meant.author_ids.union(*(other.author_ids for other in others)),
+                   author_marks=meant.author_marks.union(*(other.author_marks for other in others)))
 
 
 def post_meant(workspace: Workspace, post: str, source: str | None = None) -> Meant:

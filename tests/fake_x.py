@@ -64,7 +64,7 @@ class FakeX:
     @contextmanager
     def served(self) -> Iterator[FakeX]:
         handler = type("Handler", (_Handler,), {"x": self})
-        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        server = _Server(("127.0.0.1", 0), handler)
         server.daemon_threads = True
         self.address = f"http://127.0.0.1:{server.server_port}"
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
@@ -147,6 +147,11 @@ def author_id(author: str) -> str:
     return str(int(hashlib.sha256(author.encode()).hexdigest()[:12], 16))
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """Clients that were killed in the middle are what it is for."""
+
+
 class _Handler(BaseHTTPRequestHandler):
     x: FakeX
     protocol_version = "HTTP/1.1"
@@ -209,6 +214,11 @@ class _Handler(BaseHTTPRequestHandler):
             data = [x.shown(known[each]) for each in wanted if each in known]
             x.billed_n += len(data)
             return 200, {**({"data": data} if data else {}), **({"errors": errors} if errors else {})}
+        if path.startswith("/2/users/by/username/"):
+            handle = path.rpartition("/")[2]
+            known = [author for author in {each["author"] for each in x.posts} if author.lower() == handle.lower()]
+            error = {"resource_type": "user", "resource_id": handle, "title": "Not Found Error", "type": "https://api.twitter.com/2/problems/resource-not-found"}
+            return 200, {"data": {"id": author_id(known[0]), "name": "N", "username": known[0]}} if known else {"errors": [error]}
         if problem := x.problem(asked):
             return 400, {"errors": [{"message": problem, "parameters": {}}], "title": "Invalid Request", "detail": "One or more parameters to your request was invalid.",
                          "type": "https://api.twitter.com/2/problems/invalid-request"}

@@ -29,11 +29,16 @@ def make_source(name: str, values: Mapping[str, Any], environment: Mapping[str, 
     kind = values["kind"]
     if kind not in SOURCES:
         raise SettingsError(f"canary.toml: [sources.{name}] has the kind '{kind}'. Known: {', '.join(SOURCES)}.")
-    module, _, class_name = SOURCES[kind].partition(":")
-    source = getattr(import_module(module), class_name)
+    source = source_class(kind)
     variables = {secret: secret_variable(name, secret) for secret in source.secrets}
     secrets = {secret: environment[variable] for secret, variable in variables.items() if environment.get(variable)}
     return source.from_settings(name, {key: value for key, value in values.items() if key != "kind"}, secrets)
+
+
+def source_class(kind: str) -> type[Source]:
+    """The class of a known kind."""
+    module, _, class_name = SOURCES[kind].partition(":")
+    return getattr(import_module(module), class_name)
 
 
 def secret_variable(name: str, secret: str) -> str:

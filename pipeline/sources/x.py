@@ -14,9 +14,10 @@ from pipeline.sources.pace import Pace
 from pipeline.sources.page import Allow
 from pipeline.sources.x_posts import FIELDS, Answer, read_answer
 
-SEARCH, LOOKUP, COUNT = "search", "lookup", "count"   # X counts the calls of each by itself
+SEARCH, LOOKUP, COUNT, USER = "search", "lookup", "count", "user"   # X counts the calls of each by itself
 _ATTEMPTS, _WAIT_MAX_S, _RATE_WAITS = 4, 20.0, 3
 _SAID_CHARS = 200
+_POSTS_A_USER = 2
 _CAPPED_S = 3600.0   # a used-up account is asked again after an hour
 
 logging.getLogger("tweepy.client").setLevel(logging.ERROR)   # below that it writes every header, and so the token, to the log
@@ -66,6 +67,14 @@ class X:
         if not counts:
             raise SourceError(f"{self.name}: X's count holds no number. Try again later.")
         return counts[0]
+
+    def author_of(self, handle: str, allow: Allow) -> str:
+        """The number that X knows an author by; "" when it knows none of this handle (any more). Costs as much as two posts."""
+        allow(_POSTS_A_USER)
+        value = self.asked(USER, allow, lambda: self._client.get_user(username=handle))
+        found = value.get("data") if isinstance(value, dict) else None
+        number = str(found.get("id") or "") if isinstance(found, dict) else ""
+        return number if number.isdigit() else ""
 
     def _read(self, kind: str, allow: Allow, handle: str, ask: Callable[[Mapping[str, str]], Any]) -> Answer:
         """Ask in the spelling that was understood last, and in the other one when that is refused."""

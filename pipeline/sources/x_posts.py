@@ -42,7 +42,7 @@ def read_answer(value: Any, handle: str = "") -> Answer:
     if not isinstance(data, list) or not all(isinstance(post, dict) and str(post.get("id", "")).isdigit() for post in data):
         raise ValueError("its data are no list of posts")
     meta = value.get("meta") if isinstance(value.get("meta"), dict) else {}
-    ids = sorted((str(post["id"]) for post in data), key=int)
+    ids = [str(each) for each in sorted(int(post["id"]) + bool(post.get("withheld")) for post in data)]     # no cursor names what is to be gone
     gone, problems = _errors(value.get("errors"))
     withheld = tuple(_first_id(post) for post in data if post.get("withheld"))
     return Answer(

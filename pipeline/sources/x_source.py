@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,6 +20,7 @@ from pipeline.sources.x_search import Place, after, begun, eased, params, place_
 _LEAST_POSTS = 10       # X gives pages of 10 to 100
 _IDS_AT_ONCE = 100
 _ID_CHARS = 19
+_HANDLE = re.compile(r"(?=.*\D)\w{1,15}", re.ASCII)
 _EASED_MAX = 3
 
 
@@ -109,6 +111,10 @@ class XSource:
     def check(self) -> Checked:
         found_n = self.x.count(self.query, lambda posts_n: None)
         return Checked(True, f"{self.name} is well: X has about {found_n:,} posts of the last seven days for {self.query}")
+
+    def author_of(self, handle: str, allow: Allow) -> str | None:
+        """What the posts of a person with this handle carry as their author: a number; None when X knows no such handle."""
+        return (self.x.author_of(handle, allow) or None) if _HANDLE.fullmatch(handle) else None
 
     def gone(self, native_ids: Sequence[str], allow: Allow) -> frozenset[str]:
         ids = [native_id for native_id in native_ids if native_id.isdigit()]

@@ -163,6 +163,15 @@ def test_a_post_that_an_answer_calls_gone_leaves_the_store(opened, server):
     assert len(stored(workspace)) == 24 and not any("number 5" in text for text in stored(workspace))
 
 
+def test_a_person_is_forgotten_by_the_handle_though_x_gives_numbers(opened, server, canary, monkeypatch):
+    monkeypatch.setenv("CANARY_X_ACME_BEARER_TOKEN", TOKEN)
+    workspace, at = opened(), ("--as-of", AT.isoformat())
+    collect(workspace)
+    status, out, _ = canary(*at, "forget", "--author", "@Person7", "--yes")
+    assert status == 0 and "Removed 1 post;" in out and not any(text.endswith("number 7") for text in stored(workspace))
+    assert "x-acme knows nobody of this handle any more" in canary(*at, "forget", "--author", "@nobody")[1]
+
+
 @dataclass
 class Pages:
     """A source that gives these pages and then fails, or not."""
