@@ -18,3 +18,15 @@ def only_one(path: Path, what: str) -> Iterator[None]:
         except BlockingIOError:
             raise CanaryError(f"{what} is running already (its lock is {path}). Nothing was done; try again when that has ended.") from None
         yield
+
+
+def is_held(path: Path) -> bool:
+    """Does a process hold the lock at `path` now?"""
+    if not path.exists():
+        return False
+    with path.open() as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False

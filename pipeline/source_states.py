@@ -9,12 +9,12 @@ from pipeline.settings import Settings
 from pipeline.store import Store, heartbeats, runs, spending
 from pipeline.store.spending import Spent
 
-NEVER = "never run"
+NEVER, STOPPED = "never run", "stopped"
 
 
 @dataclass(frozen=True)
 class SourceState:
-    """A configured source. state: never run, running, well, waiting, over budget or failing; message: what is wrong, in words.
+    """A configured source. state: never run, running, stopped, well, waiting, over budget or failing; message: what is wrong, in words.
 
     posts_n and last_post_at: of what is stored of it. silence: why it counts as silent, "" when it does not.
     """
@@ -35,12 +35,14 @@ class SourceState:
     silence: str
 
 
-def states(store: Store, settings: Settings, as_of: datetime) -> list[SourceState]:
-    """Every source of canary.toml, in its order."""
+def states(store: Store, settings: Settings, as_of: datetime, is_collecting: bool = True) -> list[SourceState]:
+    """Every source of canary.toml, in its order. is_collecting: does a collection hold the lock; without one none is running."""
     beats, stored = heartbeats.every(store), {row["source"]: row for row in runs.by_source(store)}
     found = []
     for name, values in settings.sources.items():
         beat, posts = beats.get(name, {}), stored.get(name, {})
+        if beat.get("state") == "running" and not is_collecting:
+            beat = beat | dict(state=STOPPED, message="the last collection was stopped midway; the next goes on, nothing is lost or doubled")
         today, month = spending.day_and_month(store, as_of.astimezone(UTC).date(), name)
         found.append(SourceState(
             name, values["kind"], beat.get("state", NEVER), beat.get("message", ""), beat.get("tried_at"), beat.get("succeeded_at"),

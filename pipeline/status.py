@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from pipeline import source_states
+from pipeline import lock, source_states
 from pipeline.store import complaints, counts, erasure, heartbeats, published_version, runs, tombstones
 from pipeline.workspace import Workspace
 
@@ -42,7 +42,7 @@ def _erased(workspace: Workspace) -> list[str]:
 
 def of_sources(workspace: Workspace, as_of: datetime) -> tuple[list[str], list[tuple]]:
     """Lines on what is wrong, missing and spent; and a row a configured source."""
-    found = source_states.states(workspace.store, workspace.settings, as_of)
+    found = source_states.states(workspace.store, workspace.settings, as_of, lock.is_held(workspace.path / "collect.lock"))
     if not found:
         return [f"No source is configured. Add a section [sources.NAME] to {workspace.path / 'canary.toml'}: see docs/sources.md"], []
     lines = [f"{state.name} is {state.state}: {state.message}" for state in found if state.message]

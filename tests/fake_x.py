@@ -288,6 +288,7 @@ _FAULTS: dict[str, Callable] = {
     "429": _limited,
     "429-bare": lambda handler, path, asked, limits: handler._give(429, {"title": "Too Many Requests"}, {}),
     "429-words": lambda handler, path, asked, limits: handler._give(429, ["Too Many Requests"], {"x-rate-limit-reset": "soon"}),
+    "429-far": lambda *given: _limited(*given, seconds=10**9),
     "429-capped": lambda *given: _limited(*given, title="UsageCapExceeded", type="https://api.twitter.com/2/problems/usage-capped"),
     "500": _status(500, "Internal Server Error"),
     "503": _status(503, "Over capacity"),

@@ -10,6 +10,7 @@ from email.utils import parsedate_to_datetime
 from pipeline.errors import LimitedError
 
 UNSAID_S = 900.0   # a refusal that names no time: X counts in windows of 15 minutes
+_LONGEST = timedelta(days=1)     # the longest window that X documents: a header that says more is wrong
 _SLACK_S = 1.0     # resets are whole seconds
 
 
@@ -67,6 +68,7 @@ class Pace:
             resets_at = resets_at or server_now + timedelta(seconds=UNSAID_S)
         if resets_at is None:
             return
+        resets_at = min(resets_at, server_now + _LONGEST)
         left = headers.get("x-rate-limit-remaining", "")
         left_n = 0 if is_refused else int(left) if left.isdigit() else 1
         self.limits[kind] = Limit(left_n, self.now() + (resets_at - server_now) + timedelta(seconds=_SLACK_S))

@@ -269,6 +269,15 @@ def test_the_verbs_tell_state_budget_and_failure(opened, server, canary, monkeyp
     assert "x-acme is failing: x-acme: X does not accept" in canary(*at, "status")[1]
 
 
+def test_a_collection_that_was_killed_is_told_from_one_that_runs(opened, canary):
+    workspace = opened()
+    with workspace.store.write() as connection:
+        heartbeats.beat(connection, "x-acme", AT, state="running", message="")
+    assert "x-acme is stopped: the last collection was stopped midway; the next goes on" in canary("--as-of", AT.isoformat(), "sources")[1]
+    with only_one(workspace.path / "collect.lock", "a collection"):
+        assert "stopped" not in canary("--as-of", AT.isoformat(), "sources")[1]
+
+
 def test_a_source_that_brought_nothing_for_a_week_is_called_silent(opened):
     workspace = opened()
     collect(workspace)

@@ -195,12 +195,12 @@ def test_a_longer_wait_ends_the_run_and_says_until_when(server, clock):
     assert (caught.value.until, len(server.requests), clock.slept) == (AT + timedelta(seconds=301), 1, [])
 
 
-@pytest.mark.parametrize("fault", ["429-bare", "429-words"])
-def test_a_refusal_that_names_no_time_is_left_alone_for_a_whole_window(server, clock, fault):
+@pytest.mark.parametrize("fault, seconds", [("429-bare", 901), ("429-words", 901), ("429-far", 86_401)])
+def test_a_refusal_that_names_no_time_or_an_absurd_one_is_left_alone_for_a_window(server, clock, fault, seconds):
     server.faults = [fault] * 5
     with pytest.raises(LimitedError) as caught:
         collected(source_of(server, clock))
-    assert (caught.value.until, len(server.requests)) == (AT + timedelta(seconds=901), 1)
+    assert (caught.value.until, len(server.requests)) == (AT + timedelta(seconds=seconds), 1)
 
 
 def test_a_used_up_account_is_told_from_a_rate_limit(server, clock):
