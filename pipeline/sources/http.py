@@ -22,6 +22,9 @@ _SAID_CHARS = 200
 _UNSAID_WAIT_S = 900.0   # after a refusal that names no time: the longest window among the services asked here
 _PIECE = 65_536
 
+Sleep = Callable[[float], None]
+"""Waits so many seconds; time.sleep, but in tests."""
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -66,7 +69,7 @@ class Api:
     """
 
     def __init__(self, name: str, base_url: str, authorization: str = "", secret_name: str = "token", calls_per_minute: float = 0,
-                 limits: Limits = Limits(), sleep: Callable[[float], None] = time.sleep) -> None:
+                 limits: Limits = Limits(), sleep: Sleep = time.sleep) -> None:
         self.name, self.base_url, self.secret_name, self.limits = name, base_url, secret_name, limits
         self._authorization, self._sleep, self._free_at = authorization, sleep, 0.0
         self._apart_s = 60 / calls_per_minute if calls_per_minute else 0.0
@@ -107,18 +110,18 @@ class Api:
                 body = self._body(response)
                 status, headers = response.status_code, {key.lower(): value for key, value in response.headers.items()}
         except requests.exceptions.SSLError:
-            raise SourceError(f"{self.name}: {self._host()} shows no valid certificate; nothing was sent.") from None
+            raise SourceError(f"{self.name}: {self.host} shows no valid certificate; nothing was sent.") from None
         except (requests.TooManyRedirects, requests.exceptions.InvalidURL):
-            raise SourceError(f"{self.name}: {self._host()} sends on and on to other addresses. Is its address right?") from None
+            raise SourceError(f"{self.name}: {self.host} sends on and on to other addresses. Is its address right?") from None
         except (requests.Timeout, urllib3.exceptions.TimeoutError):
-            raise _Passing(f"{self.name}: {self._host()} did not answer within {limits.read_s:g} s.") from None
+            raise _Passing(f"{self.name}: {self.host} did not answer within {limits.read_s:g} s.") from None
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
-            raise _Passing(f"{self.name}: {self._host()} cannot be reached or broke off ({type(error).__name__}).") from None
+            raise _Passing(f"{self.name}: {self.host} cannot be reached or broke off ({type(error).__name__}).") from None
         value = _json(body)
         if status >= 500 and "retry-after" not in headers:
-            raise _Passing(f"{self.name}: {self._host()} has a failure of its own (it answers {status}). Try again later.")
+            raise _Passing(f"{self.name}: {self.host} has a failure of its own (it answers {status}). Try again later.")
         if status < 300 and value is _BROKEN:
-            raise _Passing(f"{self.name}: {self._host()} gave {len(body):,} bytes that are no whole JSON.")
+            raise _Passing(f"{self.name}: {self.host} gave {len(body):,} bytes that are no whole JSON.")
         return Answer(status, headers, None if value is _BROKEN else value)
 
     def _body(self, response: requests.Response) -> bytes:
@@ -128,9 +131,9 @@ class Api:
             pieces.append(piece)
             size += len(piece)
             if size > self.limits.max_bytes:
-                raise SourceError(f"{self.name}: {self._host()} answers with more than {self.limits.max_bytes:,} bytes; left unread.")
+                raise SourceError(f"{self.name}: {self.host} answers with more than {self.limits.max_bytes:,} bytes; left unread.")
             if time.monotonic() > ends_at:
-                raise _Passing(f"{self.name}: {self._host()} had not finished its answer after {self.limits.whole_s:g} s.")
+                raise _Passing(f"{self.name}: {self.host} had not finished its answer after {self.limits.whole_s:g} s.")
         return b"".join(pieces)
 
     def _accepted(self, answer: Answer, path: str) -> Answer:
@@ -142,10 +145,10 @@ class Api:
                  403: f"does not allow this with this {self.secret_name.replace('_', ' ')}: its rights or the account's plan do not reach so far",
                  404: f"has nothing at {path}. Check the settings of [sources.{self.name}]"}
         words = wrong.get(answer.status, "refuses the question")
-        raise Refused(f"{self.name}: {self._host()} {words}. It answers {answer.status}{why}.", answer.status, said)
+        raise Refused(f"{self.name}: {self.host} {words}. It answers {answer.status}{why}.", answer.status, said)
 
     def _limited(self, now: datetime | None, wait_s: float | None) -> SourceError:
-        limited, then = f"{self.name}: rate limited by {self._host()}", "What was read is stored; the next collection goes on from there"
+        limited, then = f"{self.name}: rate limited by {self.host}", "What was read is stored; the next collection goes on from there"
         if now is None:
             return SourceError(f"{limited} {'for a time it does not say' if wait_s is None else f'for another {wait_s:,.0f} s'}. {then}.")
         until = now + timedelta(seconds=_UNSAID_WAIT_S if wait_s is None else wait_s)
@@ -166,7 +169,8 @@ class Api:
         token = self._authorization.partition(" ")[2]
         return text.replace(token, "[secret]") if token else text
 
-    def _host(self) -> str:
+    @property
+    def host(self) -> str:
         return self.base_url.partition("://")[2].partition("/")[0]
 
 
@@ -201,6 +205,16 @@ def list_at(value: Any, *path: str | int) -> list[Any]:
     found = at(value, *path)
     found = [found] if isinstance(found, dict) else found
     return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+
+
+def need_list(api: Api, value: Any, *path: str | int) -> list[Any]:
+    """`list_at`, where the documentation promises a list: an answer without it must not be taken for "nothing is there".
+
+    Raises SourceError.
+    """
+    if not isinstance(at(value, *path), list):
+        raise SourceError(f"{api.name}: {api.host} answers, but not as documented. Is it under maintenance, or is its address another?")
+    return list_at(value, *path)
 
 
 def at(value: Any, *path: str | int) -> Any:
