@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import threading
 import time
 from bisect import bisect_left
@@ -15,10 +14,11 @@ from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, urlsplit
 
+from x_query import matcher
+
 AT = datetime(2026, 11, 16, 6, 0, tzinfo=UTC)
 TOKEN = "AAAA-very-secret-token"
 _EPOCH = datetime(2010, 11, 4, 1, 42, 54, 657000, tzinfo=UTC)
-_WORD = re.compile(r'[()]|-?[\w.]+:[\w.]+|-?"[^"]*"|-?[^\s()]+')
 
 
 def id_at(moment: datetime, number: int = 0) -> str:
@@ -307,44 +307,6 @@ _FAULTS: dict[str, Callable] = {
         {"resource_type": "tweet", "resource_id": "1987", "title": "Authorization Error", "detail": "Sorry, you are not authorized to see the Tweet with id: [1987].",
          "type": "https://api.twitter.com/2/problems/not-authorized-for-resource"}]),
 }
-
-
-def matcher(query: str) -> Callable[[dict], bool]:
-    """A query of X's, as far as the tests ask: words, from:, conversation_id:, lang:, is:reply, is:retweet, OR, brackets, minus."""
-    words = _WORD.findall(query)
-
-    def any_of() -> Callable[[dict], bool]:
-        parts = [all_of()]
-        while words and words[0] == "OR":
-            words.pop(0)
-            parts.append(all_of())
-        return parts[0] if len(parts) == 1 else lambda each: any(part(each) for part in parts)
-
-    def all_of() -> Callable[[dict], bool]:
-        parts = []
-        while words and words[0] not in ("OR", ")"):
-            parts.append(one())
-        return lambda each: all(part(each) for part in parts)
-
-    def one() -> Callable[[dict], bool]:
-        word = words.pop(0)
-        if word == "(":
-            inner = any_of()
-            words.pop(0)
-            return inner
-        if word.startswith("-"):
-            wanted = _simple(word[1:])
-            return lambda each: not wanted(each)
-        return _simple(word)
-
-    return any_of()
-
-
-def _simple(word: str) -> Callable[[dict], bool]:
-    name, _, value = word.partition(":")
-    tests = {"from": lambda each: each["author"].lower() == value.lower(), "conversation_id": lambda each: each["conversation_id"] == value,
-             "lang": lambda each: each["lang"] == value, "is": lambda each: value == "reply" and bool(each["reply_to"])}
-    return tests[name] if value and name in tests else lambda each: word.strip('"').lower() in each["text"].lower()
 
 
 def _digest(asked: dict) -> str:
