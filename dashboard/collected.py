@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.books import moment
 from dashboard.wording import number
-from pipeline.budget import money
+from pipeline.budget import MICROS, money
 from pipeline.settings import BudgetSettings
 from pipeline.source_states import SourceState
 from pipeline.store.spending import Spent
@@ -24,7 +24,7 @@ def sources_table(states: Sequence[SourceState], zone: ZoneInfo, currency: str) 
         "Source": state.name, "Kind": state.kind, "State": _state(state), "Last success": moment(state.succeeded_at, zone) if state.succeeded_at else "never",
         "Added last": state.added_n, "Waiting there": state.backlog or ("nothing" if state.state == "well" else "not known"),
         "Billed this month": state.month.posts_n} for state in states])
-    return frame.assign(**{currency: [money(state.month.micros) for state in states]}) if any(state.month.micros for state in states) else frame
+    return frame.assign(**{currency: [state.month.micros / MICROS for state in states]}) if any(state.month.micros for state in states) else frame
 
 
 def wrong(states: Sequence[SourceState], zone: ZoneInfo) -> list[str]:

@@ -53,7 +53,8 @@ def _collection(view: View) -> None:
         parts.figures(collected.budget_figures(*found["spent"], settings.budget))
     frame = collected.sources_table(found["states"], settings.zone, settings.budget.currency)
     parts.table(frame, "data_collected", "Configured sources with state, last success, backlog and spending",
-                {"Source": st.column_config.TextColumn(pinned=parts.is_phone()), "Billed this month": st.column_config.NumberColumn(format="localized")})
+                {"Source": st.column_config.TextColumn(pinned=parts.is_phone()), "Billed this month": st.column_config.NumberColumn(format="localized"),
+                 settings.budget.currency: st.column_config.NumberColumn(format="%.2f")})
     if found["gaps"]:
         st.caption("Gaps: what was said in these stretches cannot be collected any more.")
         parts.table(collected.gaps_table(found["gaps"], settings.zone).head(_HELD_ROWS), "data_gaps", "Gaps in collection", {"Why": st.column_config.TextColumn(width=420)})

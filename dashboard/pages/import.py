@@ -127,12 +127,12 @@ def _offer_run(view: View, waiting_n: int, problem: str) -> None:
     if problem:
         st.error(plain(problem, 600))
     st.markdown("Start the run in a terminal:" if problem else "So many take a while. Start the run in a terminal:")
-    st.code(f"python -m pipeline --workspace {view.workspace.path} run", language="bash", wrap_lines=True)
+    st.code(f"python -m pipeline --workspace {view.workspace.path} run", language=None, wrap_lines=True)
 
 
 def _by_command(view: View) -> None:
     parts.section("By command", "For what comes every day, for large files and for .gz.")
-    st.code(f"python -m pipeline --workspace {view.workspace.path} import FILE --source NAME --map text=COLUMN,posted_at=COLUMN", language="bash", wrap_lines=True)
+    st.code(f"python -m pipeline --workspace {view.workspace.path} import FILE --source NAME --map text=COLUMN,posted_at=COLUMN", language=None, wrap_lines=True)
 
 
 draw(current())
