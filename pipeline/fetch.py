@@ -55,7 +55,7 @@ def fetch(workspace: Workspace, one: Configured, as_of: datetime, progress: Prog
     except CanaryError as error:
         until = error.until if isinstance(error, LimitedError) else None
         _beat(workspace, one.name, as_of, state=_state(error), message=str(error), added_n=counted.added_n, not_before=until,
-              backlog="the rest of this collection")
+              backlog="the rest of this collection" if isinstance(error, (LimitedError, BudgetError)) else "")
         raise
     _beat(workspace, one.name, as_of, state="well", message="; ".join(counted.problems), added_n=counted.added_n, not_before=None,
           succeeded_at=as_of, backlog="")
