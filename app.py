@@ -23,6 +23,7 @@ _TITLES = {
     "topics": ("Topics", "What do people say? All complaints as a map and a table."),
     "topic": ("Topic", "Why do these complaints belong together? Words, trend and quotes."),
     "data": ("Data", "What came in, from where, and what was lost?"),
+    "import": ("Import", "Paste or upload complaints, see how they will be understood, import them."),
 }
 
 

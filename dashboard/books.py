@@ -10,7 +10,6 @@ import pandas as pd
 from dashboard.wording import day
 
 _SET_ASIDE = {"repost": "reposts", "follow-up": "follow-ups", "company": "company's replies", "other": "not a complaint", None: "waiting for a run"}
-_SILENT_DAYS = 7
 NUMBERS = ("Posts", "Complaints", "Quarantine", "Rows", "Added", "Known already", "In", "Out", "Silent days")
 
 
@@ -50,9 +49,9 @@ def stages_table(stages: Sequence[dict], zone: ZoneInfo) -> pd.DataFrame:
         "Seconds": round(row["seconds"], 1), "Note": row["note"]} for row in stages])
 
 
-def silent_sources(sources: Sequence[dict], until: date, zone: ZoneInfo) -> list[str]:
-    """Sources from which nothing came for seven days or more up to `until`."""
-    return [row["source"] for row in sources if (until - row["last_at"].astimezone(zone).date()).days >= _SILENT_DAYS]
+def silent_sources(sources: Sequence[dict], until: date, zone: ZoneInfo, silent_days: float) -> list[str]:
+    """Sources from which nothing came for `silent_days` or more up to `until`."""
+    return [row["source"] for row in sources if (until - row["last_at"].astimezone(zone).date()).days >= silent_days]
 
 
 def moment(value: datetime, zone: ZoneInfo) -> str:

@@ -1,7 +1,7 @@
-"""The only cached reads. Keys are the workspace's path, the data version and the filters: never a frame, never the clock."""
+"""The only cached reads. Keys are the workspace's path, the data version and the filters: never a frame; the clock to the minute, where silence grows by itself."""
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pandas as pd
@@ -9,10 +9,10 @@ import streamlit as st
 
 from dashboard import expectation
 from dashboard.view import View
-from pipeline import status
+from pipeline import source_states, status
 from pipeline.errors import ModelError
 from pipeline.records import Filters
-from pipeline.store import complaints, counts, runs, signals, topics
+from pipeline.store import complaints, counts, heartbeats, runs, signals, spending, topics
 from pipeline.workspace import Workspace, open_workspace
 
 _kept = st.cache_data(max_entries=64, show_spinner=False)
@@ -90,6 +90,11 @@ def model_fault(view: View) -> str | None:
 def books(view: View) -> dict:
     """What came in: imports, sources, kinds, stages (lists and dicts of pipeline.store.runs) and posts by day."""
     return _books(*_key(view))
+
+
+def collection(view: View) -> dict:
+    """How the configured sources are: states (pipeline.source_states), gaps (dicts), spent (today, this month)."""
+    return _collection(*_key(view), view.as_of.replace(second=0, microsecond=0))
 
 
 def held(view: View, limit: int, offset: int = 0) -> pd.DataFrame:
@@ -184,6 +189,12 @@ def _books(path: str, version: str) -> dict:
     store = _store(path)
     return dict(imports=runs.all_imports(store), sources=runs.by_source(store), kinds=runs.by_kind(store),
                 stages=runs.latest(store), by_day=counts.posts_by_day(store))
+
+
+@_kept
+def _collection(path: str, version: str, minute: datetime) -> dict:
+    store, settings = _store(path), workspace(Path(path)).settings
+    return dict(states=source_states.states(store, settings, minute), gaps=heartbeats.all_gaps(store), spent=spending.day_and_month(store, minute.astimezone(UTC).date()))
 
 
 @_kept

@@ -13,8 +13,8 @@ from dashboard.view import View
 from dashboard.wording import plain
 from pipeline.export import csv_safe
 
-PAGES = {name: f"dashboard/pages/{name}.py" for name in ("overview", "touchpoint", "topics", "topic", "data")}
-OWN = {"overview": (), "touchpoint": ("tp",), "topics": (), "topic": ("t", "tp"), "data": ()}
+PAGES = {name: f"dashboard/pages/{name}.py" for name in ("overview", "touchpoint", "topics", "topic", "data", "import")}
+OWN = {"overview": (), "touchpoint": ("tp",), "topics": (), "topic": ("t", "tp"), "data": (), "import": ()}
 """What each page's address may say beside the filters; a topic's also the touchpoint it was opened from."""
 
 
@@ -173,6 +173,7 @@ def waiting(view: View, n: int) -> None:
     path = view.workspace.path
     lines = [] if n else [f"python -m pipeline --workspace {path} import FILE --source NAME --map text=COLUMN,posted_at=COLUMN"]
     st.code("\n".join([*lines, f"python -m pipeline --workspace {path} run"]), language="bash", wrap_lines=True)
+    link("import", "Or read them on the Import page" if n else "Or paste or upload them on the Import page")
 
 
 def _chosen() -> dict[str, list[str]]:

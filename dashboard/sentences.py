@@ -114,7 +114,7 @@ def books(posts_n: int, complaints_n: int, quarantined_n: int, waiting_n: int, s
     """What came in and what was lost."""
     lost = "nothing was lost" if not quarantined_n else f"{count(quarantined_n, 'row')} could not be read and {'is' if quarantined_n == 1 else 'are'} in quarantine"
     waiting = f" {count(waiting_n, 'post waits', 'posts wait')} for a run." if waiting_n else ""
-    stopped = f" Nothing came from {listing(silent)} for a week or more." if silent else ""
+    stopped = f" Silent too long: {listing(silent)}." if silent else ""
     return f"{count(posts_n, 'post')} came in, {number(complaints_n)} of them complaints; {lost}.{waiting}{stopped}"
 
 

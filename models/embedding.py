@@ -63,6 +63,13 @@ class LsaEncoder(BaseEstimator):
         known = raw.any(axis=1, keepdims=True)
         return unit_rows(np.where(known, raw - self.mean_, 0)).astype(np.float32)
 
+    def without(self, texts: Sequence[str], fitted_n: int, least_n: int) -> "LsaEncoder":
+        """An encoder whose vocabulary holds nothing that, without these of its `fitted_n` texts, fewer than `least_n` said."""
+        other = LsaEncoder(**self.get_params())
+        other.words_, other.chars_ = (view.without(texts, min(fitted_n, self.fit_max), least_n) for view in (self.words_, self.chars_))
+        other.mean_ = self.mean_
+        return other
+
     def to_config(self) -> dict:
         """All that is not an array, as JSON can hold it."""
         return {"params": self.get_params(), "words": self.words_.to_config(), "chars": self.chars_.to_config()}

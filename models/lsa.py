@@ -1,4 +1,5 @@
 """One view of texts: counts of features, TF-IDF, truncated SVD."""
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -75,6 +76,20 @@ class LsaView(BaseEstimator):
             return np.zeros((len(texts), self.components_.shape[1]), np.float32)
         counter = CountVectorizer(analyzer=ANALYZERS[self.analyzer], vocabulary=self.vocabulary_, dtype=np.float32)
         return unit_rows(self._weigh(counter.transform(texts)) @ self.components_)
+
+    def without(self, texts: Sequence[str], fitted_n: int, least_n: int) -> "LsaView":
+        """A view that does not know what almost only these texts said: terms that fewer than `least_n` other texts held.
+
+        texts: some of the `fitted_n` it was fitted on. Their number, learnt from the idf, stays: nothing else moves.
+        """
+        analyze = ANALYZERS[self.analyzer]
+        mine = Counter(term for text in texts for term in set(analyze(text)) if term in self.vocabulary_)
+        held_n = (1 + fitted_n) / np.exp(self.idf_ - 1) - 1
+        unknown = {term for term, n in mine.items() if round(held_n[self.vocabulary_[term]]) - n < least_n}
+        other = LsaView(**self.get_params())
+        other.vocabulary_ = {f"\0{i}" if term in unknown else term: i for term, i in self.vocabulary_.items()}
+        other.idf_, other.components_ = self.idf_, self.components_
+        return other
 
     def to_config(self) -> dict:
         return {"params": self.get_params(), "vocabulary": sorted(self.vocabulary_, key=self.vocabulary_.get)}

@@ -95,5 +95,21 @@ def _unreadable(version: str, place: Path, error: Exception) -> ModelError:
     return ModelError(f"the model {version} at {place} cannot be read: {error}. Make a new one with `python -m pipeline train`.")
 
 
+def versions(folder: Path) -> list[str]:
+    """The models that are kept below `folder`."""
+    return sorted(place.name for place in folder.glob("m-*"))
+
+
+def write_card(folder: Path, version: str, card: Mapping) -> None:
+    """Say something else of a model; the old words or the new ones, never half of them."""
+    making = folder / version / f".{_CARD}.{os.getpid()}"
+    making.write_text(json.dumps(card, ensure_ascii=False, indent=1), encoding="utf-8")
+    making.replace(folder / version / _CARD)
+
+
+def drop_model(folder: Path, version: str) -> None:
+    shutil.rmtree(folder / version, ignore_errors=True)
+
+
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()

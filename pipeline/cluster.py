@@ -142,8 +142,10 @@ def _left_out(workspace: Workspace) -> set[str]:
 def _card(workspace: Workspace, frame: pd.DataFrame, fitted: Fitted, as_of: datetime) -> dict[str, Any]:
     """What a reader must know of a model: data, choices and versions."""
     return dict(
-        made_at=as_of.isoformat(), complaints_n=len(frame), first_post=frame["post_id"].iloc[0], last_post=frame["post_id"].iloc[-1],
-        seed=workspace.settings.topics.seed, taxonomy=workspace.taxonomy.name, taxonomy_sha256=workspace.taxonomy.digest, touchpoints_n=len(workspace.taxonomy.ids),
+        made_at=as_of.isoformat(), complaints_n=len(frame), first_post_at=frame["posted_at"].iloc[0].isoformat(),
+        last_post_at=frame["posted_at"].iloc[-1].isoformat(),
+        seed=workspace.settings.topics.seed, taxonomy=workspace.taxonomy.name, taxonomy_sha256=workspace.taxonomy.digest,
+        touchpoints_n=len(workspace.taxonomy.ids),
         topics_n=len(fitted.topic_ids), agreement_by_topics_n=fitted.topics.curve_, libraries={
             name: version(name) for name in ("numpy", "scipy", "scikit-learn", "safetensors")})
 

@@ -54,6 +54,7 @@ def import_rows(workspace: Workspace, found: RowSource, asked: Asked, as_of: dat
         progress(rows_n)
     counted = posts.end_import(workspace.store, import_id, as_of, time.perf_counter() - started)
     note = f"{counted['added_n']:,} added, {counted['known_n']:,} known already, {counted['quarantined_n']:,} in quarantine"
+    note += f", {counted['forgotten_n']:,} forgotten" if counted["forgotten_n"] else ""
     done = StageDone("import", counted["rows_n"], counted["added_n"], counted["seconds"], note)
     runs.record(workspace.store, done, as_of)
     return done

@@ -1,4 +1,7 @@
 """What may go wrong and be told to a person: what was found, what is allowed, where, what to do."""
+from __future__ import annotations
+
+from datetime import datetime
 
 
 class CanaryError(Exception):
@@ -27,3 +30,15 @@ class StoreError(CanaryError):
 
 class ModelError(CanaryError):
     """A model folder is missing, damaged or does not fit the store."""
+
+
+class BudgetError(CanaryError):
+    """A call would pass the budget of posts or money; nothing was asked for."""
+
+
+class LimitedError(SourceError):
+    """A service asked to be left alone until a time: nothing is asked of it before."""
+
+    def __init__(self, message: str, until: datetime) -> None:
+        super().__init__(message)
+        self.until = until

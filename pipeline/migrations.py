@@ -7,12 +7,36 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
+
+from pipeline.store import tables
 
 
-def keep_the_seconds_of_imports(connection: Connection) -> None:
+def _keep_the_seconds_of_imports(connection: Connection) -> None:
     """Imports of before have none: how long they took is not known."""
-    connection.execute(text("ALTER TABLE imports ADD COLUMN seconds FLOAT"))
+    connection.exec_driver_sql("ALTER TABLE imports ADD COLUMN seconds FLOAT")
 
 
-MIGRATIONS: list[Callable[[Connection], None]] = [keep_the_seconds_of_imports]
+def _add_erasure(connection: Connection) -> None:
+    """Tombstones, the time of an edit and of a check, and what finds the rows that go with a post."""
+    moment = "TIMESTAMP" if connection.dialect.name == "postgresql" else "DATETIME"
+    for statement in (
+        f"CREATE TABLE tombstones (mark TEXT NOT NULL, kind TEXT NOT NULL, reason TEXT NOT NULL, made_at {moment} NOT NULL, PRIMARY KEY (mark))",
+        "ALTER TABLE imports ADD COLUMN forgotten_n INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE quarantine ADD COLUMN post_mark TEXT",
+        "ALTER TABLE quarantine ADD COLUMN author_mark TEXT",
+        f"ALTER TABLE posts ADD COLUMN edited_at {moment}",
+        f"ALTER TABLE posts ADD COLUMN checked_at {moment}",
+        "CREATE INDEX posts_checked ON posts (source, checked_at, post_id)",
+        "CREATE INDEX posts_copies ON posts (copy_of) WHERE copy_of IS NOT NULL",
+    ):
+        connection.exec_driver_sql(statement)
+
+
+def _add_collection(connection: Connection) -> None:
+    """Where sources go on, what they cost, what they missed and how they are."""
+    new = [tables.cursors, tables.spending, tables.gaps, tables.heartbeats]
+    tables.metadata.create_all(connection, tables=new)
+
+
+MIGRATIONS: list[Callable[[Connection], None]] = [_keep_the_seconds_of_imports, _add_erasure, _add_collection]

@@ -10,11 +10,24 @@ TOO_SHORT = "t-short"
 
 
 @dataclass(frozen=True)
+class Marks:
+    """Keyed hashes (see marks.py) that a tombstone would hold of a post, its author, its words, what it replies to, its thread; "": none."""
+
+    post: str = ""
+    author: str = ""
+    words: str = ""
+    parent: str = ""
+    thread: str = ""
+
+
+@dataclass(frozen=True)
 class Post:
     """A public message as it is stored: its text repaired and redacted, its author a pseudonym.
 
     post_id is "source:native id"; posted_at is aware and in UTC; text_key is a keyed hash of the text as it came,
-    by which a second import knows it again; counts of reach are None where the source does not say.
+    by which a second import knows it again; counts of reach are None where the source does not say. edited_at: when
+    the source says that its author changed it; conversation_id: the post that began the thread, where it says so; both None
+    from a file.
     """
 
     post_id: str
@@ -34,6 +47,9 @@ class Post:
     words_n: int = 0
     redactions: Mapping[str, int] = field(default_factory=dict)
     attributes: Mapping[str, str] = field(default_factory=dict)
+    edited_at: datetime | None = None
+    conversation_id: str | None = None
+    marks: Marks = Marks()
 
 
 @dataclass(frozen=True)
@@ -43,6 +59,7 @@ class Rejected:
     row_n: int
     reason: str
     excerpt: str
+    marks: Marks = Marks()
 
 
 @dataclass(frozen=True)

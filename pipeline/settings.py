@@ -2,9 +2,11 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,6 +20,7 @@ from pipeline.errors import SettingsError
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_WORKSPACE = ROOT / "data" / "workspace"
 FILE_NAME = "canary.toml"
+_SOURCE_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
 class _Section(BaseModel):
@@ -57,11 +60,30 @@ class CollectSettings(_Section):
     max_text_chars: int = Field(ge=280)
     max_row_bytes: int = Field(ge=10_000)
     future_hours: float = Field(ge=0)
+    silent_days: float = Field(gt=0)
+
+
+class BudgetSettings(_Section):
+    currency: str = Field(min_length=1)
+    posts_per_day: int = Field(ge=0)
+    posts_per_month: int = Field(ge=0)
+    money_per_day: Decimal = Field(ge=0)
+    money_per_month: Decimal = Field(ge=0)
+    price_per_post: Mapping[str, Decimal]
+
+    @field_validator("price_per_post")
+    @classmethod
+    def _no_price_below_nothing(cls, value: Mapping[str, Decimal]) -> Mapping[str, Decimal]:
+        for kind, price in value.items():
+            if not price.is_finite() or price < 0:
+                raise ValueError(f"the price of '{kind}' is {price}; write 0 or more")
+        return value
 
 
 class PrivacySettings(_Section):
     min_people: int = Field(ge=1)
     phone_regions: tuple[str, ...]
+    recheck_days: float = Field(gt=0)
 
 
 class CleanSettings(_Section):
@@ -96,6 +118,8 @@ class Settings(BaseSettings):
     workspace: WorkspaceSettings
     brand: BrandSettings
     collect: CollectSettings
+    budget: BudgetSettings
+    sources: Mapping[str, Mapping[str, Any]]
     privacy: PrivacySettings
     clean: CleanSettings
     topics: TopicSettings
@@ -108,6 +132,16 @@ class Settings(BaseSettings):
         env_settings: PydanticBaseSettingsSource, **_: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         return env_settings, init_settings
+
+    @field_validator("sources")
+    @classmethod
+    def _named_and_of_a_kind(cls, value: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Mapping[str, Any]]:
+        for name, found in value.items():
+            if not _SOURCE_NAME.fullmatch(name):
+                raise ValueError(f"the source '{name}' needs a name of small letters, digits and hyphens, e.g. x-acme")
+            if not isinstance(found.get("kind"), str):
+                raise ValueError(f'[sources.{name}] needs a line that says what it is, e.g. kind = "x"')
+        return value
 
     @property
     def zone(self) -> ZoneInfo:
@@ -166,5 +200,7 @@ def _merge(base: dict, own: dict, path: Path) -> dict:
             raise SettingsError(f"{path}: section [{section}] is unknown. Known: {', '.join(base)}.")
         if not isinstance(values, dict):
             raise SettingsError(f"{path}: '{section}' is {values!r}, not a section. Write [{section}] and below it a line a setting: {', '.join(base[section])}.")
-        merged[section].update(values)
+        for name, value in values.items():
+            known = merged[section].get(name)
+            merged[section][name] = {**known, **value} if isinstance(known, dict) and isinstance(value, dict) else value
     return merged

@@ -4,23 +4,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from pipeline import lock, source_states
 from pipeline.artifacts import read_card
 from pipeline.errors import ModelError
-from pipeline.store import complaints, counts, published_version, runs
+from pipeline.store import complaints, counts, erasure, heartbeats, published_version, runs, tombstones
 from pipeline.workspace import Workspace
 
 RELEARN = "touchpoints.yaml changed since the topics were learned: python -m pipeline train"
-_SILENT_DAYS = 7
 
 
 def summary(workspace: Workspace, as_of: datetime) -> tuple[list[str], list[tuple]]:
     """Lines to read, and a row a source: source, posts, complaints, in quarantine, last post."""
     kinds, sources = runs.by_kind(workspace.store), runs.by_source(workspace.store)
     lines = [_heading(workspace)]
-    if not sources:
+    if not sources and not workspace.settings.sources:
         return [*lines, "Nothing is in it yet. Next: python -m pipeline import FILE --source NAME"], []
     posts_n, waiting_n = sum(kinds.values()), kinds.get(None, 0)
-    lines.append(_span(workspace, posts_n, complaints.total_n(workspace.store)))
+    if posts_n:
+        lines.append(_span(workspace, posts_n, complaints.total_n(workspace.store)))
     lines += _set_aside(kinds)
     if waiting_n:
         lines.append(f"{_posts(waiting_n)} {'waits' if waiting_n == 1 else 'wait'} for the next run: python -m pipeline run")
@@ -28,9 +29,11 @@ def summary(workspace: Workspace, as_of: datetime) -> tuple[list[str], list[tupl
     lines += [f"{row['stage']:<8}last run {_local(workspace, row['finished_at'])}: {row['in_n']:,} in, {row['out_n']:,} out, {row['seconds']:.1f} s"
               for row in reversed(runs.latest(workspace.store))]
     lines += [f"SILENT: {row['source']} has brought nothing since {_local(workspace, row['last_at'])}"
-              for row in sources if as_of - row["last_at"] > timedelta(days=_SILENT_DAYS)]
+              for row in sources if as_of - row["last_at"] > timedelta(days=workspace.settings.collect.silent_days)]
+    lines += of_sources(workspace, as_of)[0] if workspace.settings.sources else []
     lines += [f"STOPPED MIDWAY: the import of {row['file_name']}; start it again, nothing will be doubled"
               for row in runs.unfinished(workspace.store)]
+    lines += _erased(workspace)
     rows = [(row["source"], row["posts_n"], row["complaints_n"], row["quarantined_n"], _local(workspace, row["last_at"])) for row in sources]
     return lines, rows
 
@@ -43,6 +46,29 @@ def taxonomy_changed(workspace: Workspace) -> bool:
     """
     version = published_version(workspace.store)
     return bool(version) and read_card(workspace.models, version).get("taxonomy_sha256", workspace.taxonomy.digest) != workspace.taxonomy.digest
+
+
+def _erased(workspace: Workspace) -> list[str]:
+    """What must not come back, and a removal that was stopped before its last byte."""
+    refused = tombstones.counted(workspace.store)
+    told = ", ".join(f"{n:,} {reason}" for reason, n in sorted(refused.items()))
+    lines = [f"posts refused from now on: {told}"] if refused else []
+    return [*lines, "STOPPED MIDWAY: a removal; its last bytes go with the next forget, sweep or collect"] if erasure.is_unwiped(workspace.store) else lines
+
+
+def of_sources(workspace: Workspace, as_of: datetime) -> tuple[list[str], list[tuple]]:
+    """Lines on what is wrong, missing and spent; and a row a configured source."""
+    found = source_states.states(workspace.store, workspace.settings, as_of, lock.is_held(workspace.path / "collect.lock"))
+    if not found:
+        return [f"No source is configured. Add a section [sources.NAME] to {workspace.path / 'canary.toml'}: see docs/sources.md"], []
+    lines = [f"{state.name} is {state.state}: {state.message}" for state in found if state.message]
+    lines += [f"SILENT: {state.name}: {state.silence}" for state in found if state.silence]
+    lines += [f"GAP: {gap['source']} from {_local(workspace, gap['began_at'])} to {_local(workspace, gap['ended_at'])}: {gap['reason']}"
+              for gap in heartbeats.all_gaps(workspace.store)]
+    lines += source_states.budget_lines(workspace.store, workspace.settings, as_of)
+    rows = [(state.name, state.kind, state.state, _local(workspace, state.succeeded_at) if state.succeeded_at else None, state.posts_n,
+             state.today.posts_n, state.month.posts_n, state.backlog or None) for state in found]
+    return lines, rows
 
 
 def _heading(workspace: Workspace) -> str:

@@ -1,7 +1,7 @@
 """What came in, from where, and what was lost?"""
 import streamlit as st
 
-from dashboard import charts, load, parts, sentences, tables
+from dashboard import charts, collected, load, parts, sentences, tables
 from dashboard.books import NUMBERS, funnel_steps, imports_table, silent_sources, sources_table, stages_table
 from dashboard.view import View, current
 from dashboard.wording import plain
@@ -12,22 +12,52 @@ _HELD_ROWS = 20
 def draw(view: View) -> None:
     books = load.books(view)
     if view.calendar is None and not books["imports"]:
-        return parts.waiting(view, 0)
+        parts.waiting(view, 0)
+        return _collection(view)
     kinds = books["kinds"]
     held_n = int(load.reasons(view)["rows_n"].sum())
     until = view.calendar.complete_through if view.calendar else None
-    silent = silent_sources(books["sources"], until, view.workspace.settings.zone) if until and not view.calendar.is_stale else []
+    silent = _silent(view, books, until)
     if view.calendar:
         parts.top_line(view, "everything that came in; the other pages follow the filters")
         parts.title(sentences.books(sum(kinds.values()), kinds.get("complaint", 0), held_n, kinds.get(None, 0), silent))
         parts.model_line(view)
+        _collection(view)
         _flow(books, held_n)
         _sources(view, books, until)
     else:
         st.title("Nothing could be read from what was imported.", anchor=False)
+        _collection(view)
     _imports(books, view)
     _quarantine(view, held_n)
     _stages(books, view)
+
+
+def _silent(view: View, books: dict, until) -> list[str]:
+    """Configured sources that are silent too long; and files' ones, while others still speak."""
+    settings = view.workspace.settings
+    configured = collected.silent_names(load.collection(view)["states"])
+    files = [row for row in books["sources"] if row["source"] not in settings.sources]
+    return configured + (silent_sources(files, until, settings.zone, settings.collect.silent_days) if until and not view.calendar.is_stale else [])
+
+
+def _collection(view: View) -> None:
+    """The sources that canary.toml names: state, backlog, budget, gaps; nothing where there are none."""
+    settings, found = view.workspace.settings, load.collection(view)
+    if not found["states"]:
+        return
+    parts.section("Collection", collected.sentence(found["states"]))
+    if said := collected.wrong(found["states"], settings.zone):
+        st.warning("\n".join(f"- {plain(line, 400)}" for line in said))
+    if any(state.month.micros or settings.budget.price_per_post.get(state.kind) for state in found["states"]):
+        parts.figures(collected.budget_figures(*found["spent"], settings.budget))
+    frame = collected.sources_table(found["states"], settings.zone, settings.budget.currency)
+    parts.table(frame, "data_collected", "Configured sources with state, last success, backlog and spending",
+                {"Source": st.column_config.TextColumn(pinned=parts.is_phone()), "Billed this month": st.column_config.NumberColumn(format="localized"),
+                 settings.budget.currency: st.column_config.NumberColumn(format="%.2f")})
+    if found["gaps"]:
+        st.caption("Gaps: what was said in these stretches cannot be collected any more.")
+        parts.table(collected.gaps_table(found["gaps"], settings.zone).head(_HELD_ROWS), "data_gaps", "Gaps in collection", {"Why": st.column_config.TextColumn(width=420)})
 
 
 def _flow(books: dict, held_n: int) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain
 from typing import Any
 
@@ -68,17 +68,17 @@ def assign(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
 
 
 def for_training(store: Store, sample_max: int) -> pd.DataFrame:
-    """Columns post_id, author_id, text, words_n, topic_id of complaints, oldest first: at most `sample_max`, evenly spread over time."""
+    """Columns post_id, posted_at, author_id, text, words_n, topic_id of complaints, oldest first: at most `sample_max`, evenly spread over time."""
     with store.read() as connection:
         n = connection.scalar(select(sa.func.count()).select_from(complaints))
         ids = list(connection.execute(select(complaints.c.post_id).order_by(complaints.c.posted_at, complaints.c.post_id)).scalars())
         step = max(1.0, n / sample_max)
         chosen = {ids[int(i * step)] for i in range(int(n / step))} if step > 1 else None
-        wanted = (complaints.c.post_id, complaints.c.author_id, posts.c.text, posts.c.words_n, complaints.c.topic_id)
+        wanted = (complaints.c.post_id, complaints.c.posted_at, complaints.c.author_id, posts.c.text, posts.c.words_n, complaints.c.topic_id)
         query = select(*wanted).join(posts, posts.c.post_id == complaints.c.post_id).order_by(
             complaints.c.posted_at, complaints.c.post_id)
         rows = [tuple(row) for row in connection.execute(query) if chosen is None or row.post_id in chosen]
-    return pd.DataFrame(rows, columns=["post_id", "author_id", "text", "words_n", "topic_id"])
+    return pd.DataFrame(rows, columns=["post_id", "posted_at", "author_id", "text", "words_n", "topic_id"])
 
 
 def mark_stale(connection: Connection, weeks: Iterable[date]) -> None:
@@ -122,7 +122,7 @@ def roll_up(connection: Connection, weeks: Sequence[date]) -> None:
     keys = (complaints.c.day, complaints.c.touchpoint_id, complaints.c.topic_id, complaints.c.source, complaints.c.channel)
     for week in weeks:
         in_week = complaints.c.week == week
-        connection.execute(delete(daily).where(daily.c.day.in_(select(complaints.c.day).where(in_week).distinct())))
+        connection.execute(delete(daily).where(daily.c.day.between(week, week + timedelta(days=6))))
         connection.execute(insert(daily).from_select(
             ["day", "touchpoint_id", "topic_id", "source", "channel", "complaints_n", "topic_people_n", "touchpoint_people_n", "severity_sum"],
             select(*keys, sa.func.count(), _sum(complaints.c.is_topic_vote), _sum(complaints.c.is_touchpoint_vote),

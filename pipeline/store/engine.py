@@ -119,7 +119,7 @@ def _engine(url: str, path: Path | None) -> Engine:
     def _set_up(raw, _record) -> None:
         raw.isolation_level = None          # transactions are ours: pysqlite would begin them late
         wal = () if is_read_only else ("journal_mode=WAL",)
-        for pragma in (*wal, f"busy_timeout={_BUSY_TIMEOUT_MS}", "synchronous=NORMAL", "foreign_keys=ON"):
+        for pragma in (*wal, f"busy_timeout={_BUSY_TIMEOUT_MS}", "synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON"):
             raw.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

@@ -38,6 +38,7 @@ imports = Table(
     Column("added_n", Integer, nullable=False),
     Column("known_n", Integer, nullable=False),
     Column("quarantined_n", Integer, nullable=False),
+    Column("forgotten_n", Integer, nullable=False, server_default="0"),   # refused for a tombstone
 )
 
 quarantine = Table(
@@ -49,6 +50,8 @@ quarantine = Table(
     Column("reason", Text, nullable=False),
     Column("excerpt", Text, nullable=False),           # redacted
     Column("seen_at", UtcDateTime, nullable=False),
+    Column("post_mark", Text),                         # by which it is found when its post or author is forgotten
+    Column("author_mark", Text),
 )
 
 posts = Table(
@@ -76,9 +79,21 @@ posts = Table(
     Column("complaint_p", Float),
     Column("severity", Integer),
     Column("copy_of", Text),                           # the post that this one repeats
+    Column("edited_at", UtcDateTime),                  # the source says so; NULL: as first posted
+    Column("checked_at", UtcDateTime),                 # when its source was last asked whether it is still public
     Index("posts_todo", "kind", "posted_at", "post_id"),
     Index("posts_day", "day", "source"),
     Index("posts_thread", "thread_id"),
+    Index("posts_checked", "source", "checked_at", "post_id"),
+)
+Index("posts_copies", posts.c.copy_of, sqlite_where=posts.c.copy_of.is_not(None), postgresql_where=posts.c.copy_of.is_not(None))
+
+tombstones = Table(
+    "tombstones", metadata,                            # what must not come back; nothing of it can be read from here
+    Column("mark", Text, primary_key=True),            # see marks.py
+    Column("kind", Text, nullable=False),              # post | author | words
+    Column("reason", Text, nullable=False),            # forgotten | gone
+    Column("made_at", UtcDateTime, nullable=False),
 )
 
 attributes = Table(
@@ -177,4 +192,41 @@ runs = Table(
     Column("out_n", Integer, nullable=False),
     Column("seconds", Float, nullable=False),
     Column("note", Text, nullable=False),
+)
+
+cursors = Table(
+    "cursors", metadata,                               # where each source goes on, moved with the page it belongs to
+    Column("source", Text, primary_key=True),
+    Column("cursor", JSON, nullable=False),
+    Column("unanswered_n", Integer, nullable=False),   # calls asked for since the last page was stored: made, perhaps
+)
+
+spending = Table(
+    "spending", metadata,                              # what was billed, and what may have been when a call was cut off
+    Column("day", Date, primary_key=True),             # UTC, as it is billed
+    Column("source", Text, primary_key=True),
+    Column("calls_n", Integer, nullable=False),
+    Column("posts_n", Integer, nullable=False),
+    Column("micros", BigInteger, nullable=False),      # millionths of the currency
+)
+
+gaps = Table(
+    "gaps", metadata,                                  # stretches whose posts cannot be had any more
+    Column("source", Text, primary_key=True),
+    Column("began_at", UtcDateTime, primary_key=True),
+    Column("ended_at", UtcDateTime, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("seen_at", UtcDateTime, nullable=False),
+)
+
+heartbeats = Table(
+    "heartbeats", metadata,                            # how each source's last collection went
+    Column("source", Text, primary_key=True),
+    Column("tried_at", UtcDateTime, nullable=False),
+    Column("succeeded_at", UtcDateTime),               # NULL: never yet
+    Column("state", Text, nullable=False),             # running | well | waiting | over budget | failing
+    Column("message", Text, nullable=False),           # in words, what is wrong
+    Column("not_before", UtcDateTime),                 # the server asked to be left alone until then
+    Column("added_n", Integer, nullable=False),        # posts of the last collection
+    Column("backlog", Text, nullable=False),           # what waits upstream, in words
 )

@@ -8,7 +8,7 @@ import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy import Connection, delete, insert, select, update
 
-from pipeline.store.engine import PUBLISHED, Store, set_meta
+from pipeline.store.engine import PUBLISHED, Store, get_meta, set_meta
 from pipeline.store.tables import complaints, topics
 
 COLUMNS = [column.name for column in topics.columns]
@@ -31,6 +31,23 @@ def publish(connection: Connection, rows: Sequence[Mapping[str, Any]], model_ver
     if rows:
         blank = dict(complaints_n=0, authors_n=0, first_seen=None, last_seen=None)
         connection.execute(insert(topics), [blank | dict(row) for row in rows])
+
+
+def rename_model(connection: Connection, old: str, new: str) -> None:
+    """Call a model by another version wherever it is named: the same model, with less in it."""
+    for table in (complaints, topics):
+        connection.execute(update(table).where(table.c.model_version == old).values(model_version=new))
+    if get_meta(connection, PUBLISHED) == old:
+        set_meta(connection, PUBLISHED, new)
+
+
+def names(connection: Connection) -> list[Mapping[str, Any]]:
+    """topic_id, label and keywords of every topic."""
+    return list(connection.execute(select(topics.c.topic_id, topics.c.label, topics.c.keywords)).mappings())
+
+
+def rename(connection: Connection, topic_id: str, label: str, keywords: Sequence[str]) -> None:
+    connection.execute(update(topics).where(topics.c.topic_id == topic_id).values(label=label, keywords=list(keywords)))
 
 
 def recount(connection: Connection) -> None:

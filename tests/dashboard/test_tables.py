@@ -86,7 +86,7 @@ def test_rows_are_followed_from_the_file_to_the_complaint():
 def test_a_source_that_said_nothing_for_a_week_is_named(as_of):
     zone = as_of.tzinfo
     sources = [dict(source="x", last_at=as_of), dict(source="mail", last_at=as_of.replace(day=8))]
-    assert silent_sources(sources, date(2026, 11, 15), zone) == ["mail"]
+    assert silent_sources(sources, date(2026, 11, 15), zone, silent_days=7) == ["mail"]
 
 
 @pytest.mark.parametrize("url, ok", [("https://x.com/1", True), ("http://a.b", True), ("javascript:alert(1)", False), ("data:text/html,x", False),

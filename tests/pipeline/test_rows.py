@@ -137,3 +137,7 @@ def test_a_wrong_map_names_what_there_is(mapping, attributes, message):
 def test_a_file_without_a_header_is_said_to_have_none():
     with pytest.raises(UsageError, match=r"Its columns: 1, 2026-11-01, x\. The first line must name the columns; these look like values: add one\.$"):
         choose_columns(("1", "2026-11-01", "x"), {}, ())
+
+
+def test_a_field_asked_for_as_nothing_is_left_out_though_a_column_has_its_name():
+    assert choose_columns(("text", "posted_at", "likes"), {"likes": ""}, ()) == {"posted_at": "posted_at", "text": "text"}

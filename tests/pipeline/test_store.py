@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 import pytest
+from first_release import take_back
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
@@ -153,10 +154,8 @@ def test_a_store_of_a_newer_program_is_refused(workspace):
 
 def test_a_store_of_the_first_release_is_brought_up_to_date_and_keeps_its_imports(workspace):
     posts.end_import(workspace.store, posts.begin_import(workspace.store, "x", "a.csv", "key", AT), AT, 2.5)
-    with workspace.store.write() as connection:
-        connection.exec_driver_sql("ALTER TABLE imports DROP COLUMN seconds")
-        set_meta(connection, "schema_version", "1")
     workspace.store.engine.dispose()
+    take_back(workspace.path / "canary.db")
     store = Store.open(f"sqlite:///{workspace.path / 'canary.db'}")
     posts.end_import(store, posts.begin_import(store, "x", "b.csv", "other", AT), AT, 0.5)
     assert [(row["file_name"], row["seconds"]) for row in runs.all_imports(store)] == [("b.csv", 0.5), ("a.csv", None)]

@@ -1,0 +1,99 @@
+"""The sources that canary.toml names: made when they are wanted, checked by one cheap call, priced before they are asked."""
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from pipeline.budget import Purse, money
+from pipeline.errors import CanaryError, LimitedError, UsageError
+from pipeline.sources import make_source, source_class
+from pipeline.sources.page import Checked, Source
+from pipeline.store import Store, cursors, heartbeats, spending
+from pipeline.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Configured:
+    """A section [sources.NAME], not yet looked into: one that is wrong must not stop the others."""
+
+    name: str
+    values: Mapping[str, Any]
+    environment: Mapping[str, str] = field(repr=False)
+
+    @property
+    def kind(self) -> str:
+        return self.values["kind"]
+
+    def make(self) -> Source:
+        """Raises SettingsError when a setting is off or a secret is missing."""
+        return make_source(self.name, self.values, self.environment)
+
+
+def chosen(workspace: Workspace, names: Sequence[str], environment: Mapping[str, str]) -> list[Configured]:
+    """The sources of these names, all where none is given. Raises UsageError when one is unknown or there are none."""
+    known = {name: Configured(name, values, environment) for name, values in workspace.settings.sources.items()}
+    if not known:
+        raise UsageError(f"no source is configured. Add a section to {workspace.path / 'canary.toml'}, e.g. [sources.x-acme] with kind = \"x\"; see docs/sources.md.")
+    if unknown := [name for name in names if name not in known]:
+        raise UsageError(f"there is no source '{unknown[0]}'. Configured: {', '.join(known)}.")
+    return [known[name] for name in names or known]
+
+
+def check(workspace: Workspace, one: Configured, as_of: datetime) -> Checked:
+    """One cheap call to a source, within the budget; whatever is wrong is told in words."""
+    try:
+        refuse_too_soon(workspace.store, one.name, as_of)
+        source, purse = one.make(), _purse(workspace, one, as_of)
+        purse.allow(getattr(source, "check_posts_n", 0))
+        return source.check()
+    except CanaryError as error:
+        return Checked(False, str(error))
+
+
+def foretell(workspace: Workspace, one: Configured, as_of: datetime) -> str:
+    """What a collection would cost, in words. Where the source can count what waits, it is asked, within the budget."""
+    refuse_too_soon(workspace.store, one.name, as_of)
+    source, purse = one.make(), _purse(workspace, one, as_of)
+    if not purse.price:
+        return f"{one.name}: free; nothing is billed for {one.kind}"
+    waiting = getattr(source, "waiting", None)
+    posts_n = waiting(cursors.read(workspace.store, one.name)[0], as_of, purse.allow) if waiting else None
+    if posts_n is None:
+        return f"{one.name}: {purse.price} {purse.budget.currency} a post; how many wait cannot be told beforehand"
+    today, month = spending.day_and_month(workspace.store, purse.day)
+    left_n = max(min(purse.budget.posts_per_day - today.posts_n, purse.budget.posts_per_month - month.posts_n), 0)
+    return (f"{one.name}: about {posts_n:,} posts wait: {money(purse.micros(posts_n))} {purse.budget.currency}. "
+            f"The budget leaves {left_n:,} posts today" + ("." if posts_n <= left_n else ": the rest would wait."))
+
+
+def authors_of(workspace: Workspace, handle: str, source: str | None, environment: Mapping[str, str], as_of: datetime) -> tuple[dict[str, str], list[str]]:
+    """Where a source knows people by another name than their handle, that name: source -> name; and what could not be found out, in words."""
+    names, problems = {}, []
+    for name, values in workspace.settings.sources.items():
+        one = Configured(name, values, environment)
+        if source not in (None, name) or not hasattr(source_class(one.kind), "author_of"):
+            continue
+        try:
+            refuse_too_soon(workspace.store, name, as_of)
+            found = one.make().author_of(handle.strip().lstrip("@"), _purse(workspace, one, as_of).allow)
+        except CanaryError as error:
+            problems.append(f"{name} was not asked whose handle it is: {error}")
+            continue
+        if found:
+            names[name] = found
+        else:
+            problems.append(f"{name} knows nobody of this handle any more: give the author's number as --author, or each post with --post.")
+    return names, problems
+
+
+def refuse_too_soon(store: Store, name: str, as_of: datetime) -> None:
+    """A service that asked to be left alone is, by every later run too. Raises LimitedError."""
+    until = heartbeats.every(store).get(name, {}).get("not_before")
+    if until and as_of < until:
+        raise LimitedError(f"{name}: asked to wait until {until:%Y-%m-%d %H:%M} UTC; nothing was asked of it. Try again after that.", until)
+
+
+def _purse(workspace: Workspace, one: Configured, as_of: datetime) -> Purse:
+    return Purse(workspace.store, workspace.settings.budget, one.name, one.kind, as_of)
