@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ _ATTEMPTS, _WAIT_MAX_S = 4, 20.0
 _SAID_CHARS = 200
 _UNSAID_WAIT_S = 900.0   # after a refusal that names no time: the longest window among the services asked here
 _PIECE = 65_536
+
+logging.getLogger("stamina").addHandler(logging.NullHandler())   # its "retry scheduled" is for who set up logging, not for every terminal
 
 Sleep = Callable[[float], None]
 """Waits so many seconds; time.sleep, but in tests."""
