@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
 
-from pipeline.sources.http import Api, Refused, at, need_list, text_at
+from pipeline.sources.answers import at, text_at
+from pipeline.sources.http import Api, Refused, need_list
 from pipeline.sources.mail_text import own_words, with_subject
 from pipeline.sources.page import Cursor, Page
 

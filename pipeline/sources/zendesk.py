@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from pipeline.errors import SourceError
-from pipeline.sources.http import Api, at, need_list, text_at
+from pipeline.sources.answers import at, text_at
+from pipeline.sources.http import Api, need_list
 from pipeline.sources.mail_text import own_words, with_subject
 from pipeline.sources.page import Cursor, Page
 
