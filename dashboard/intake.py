@@ -27,7 +27,7 @@ _DATES = {None: "not used, or not known", True: "day first (3 April)", False: "m
 def ask_for_complaints(view: View) -> Given | None:
     """What was uploaded or pasted; None while there is nothing. A finished import empties both."""
     round_n = st.session_state.setdefault("import_round", 0)
-    how = st.segmented_control("How", (_UPLOAD, _PASTE), default=_UPLOAD, required=True, key="import_how", label_visibility="collapsed")
+    how = st.radio("How", (_UPLOAD, _PASTE), horizontal=True, key="import_how", label_visibility="collapsed")
     if how == _UPLOAD:
         file = st.file_uploader("A table with a line of headings, or JSON lines", [*FORMATS], key=f"import_file_{round_n}")
         return Given(file.name, file.getvalue()) if file else None

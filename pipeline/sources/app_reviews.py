@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
 from pipeline.errors import SourceError
+from pipeline.sources.answers import at, list_at, text_at
 from pipeline.sources.checks import filled, safe_address
-from pipeline.sources.http import Api, Sleep, at, list_at, text_at
+from pipeline.sources.http import Api, Sleep
 from pipeline.sources.page import Allow, Checked, Cursor, Gap, Page
 from pipeline.sources.section import read_section
 

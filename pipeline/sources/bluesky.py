@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar, Self
 
 from pipeline.errors import SourceError
+from pipeline.sources.answers import at, text_at
 from pipeline.sources.checks import filled, safe_address, within
-from pipeline.sources.http import Api, Refused, Sleep, at, need_list, text_at
+from pipeline.sources.http import Api, Refused, Sleep, need_list
 from pipeline.sources.page import Allow, Checked, Cursor, Page
 from pipeline.sources.section import need_secret, read_section
 

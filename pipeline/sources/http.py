@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,12 +16,15 @@ import urllib3
 
 from pipeline.errors import LimitedError, SourceError
 from pipeline.sources import secret_variable
+from pipeline.sources.answers import at, list_at, text_at
 
 _AGENT = "Canary/0.1 (finds broken processes behind public complaints)"
 _ATTEMPTS, _WAIT_MAX_S = 4, 20.0
 _SAID_CHARS = 200
 _UNSAID_WAIT_S = 900.0   # after a refusal that names no time: the longest window among the services asked here
 _PIECE = 65_536
+
+logging.getLogger("stamina").addHandler(logging.NullHandler())   # its "retry scheduled" is for who set up logging, not for every terminal
 
 Sleep = Callable[[float], None]
 """Waits so many seconds; time.sleep, but in tests."""
@@ -192,21 +196,6 @@ def wait_asked_s(headers: Mapping[str, str]) -> float | None:
     return max((moment - now).total_seconds(), 0.0) if moment and now else None
 
 
-def text_at(value: Any, *path: str | int) -> str:
-    """What JSON holds at a path, as text; "" where there is nothing, or no single thing."""
-    found = at(value, *path)
-    if isinstance(found, bool) or isinstance(found, (dict, list)) or found is None:
-        return ""
-    return str(found)
-
-
-def list_at(value: Any, *path: str | int) -> list[Any]:
-    """The objects in the list at a path, without what is no object; a single object is a list of one."""
-    found = at(value, *path)
-    found = [found] if isinstance(found, dict) else found
-    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
-
-
 def need_list(api: Api, value: Any, *path: str | int) -> list[Any]:
     """`list_at`, where the documentation promises a list: an answer without it must not be taken for "nothing is there".
 
@@ -215,18 +204,6 @@ def need_list(api: Api, value: Any, *path: str | int) -> list[Any]:
     if not isinstance(at(value, *path), list):
         raise SourceError(f"{api.name}: {api.host} answers, but not as documented. Is it under maintenance, or is its address another?")
     return list_at(value, *path)
-
-
-def at(value: Any, *path: str | int) -> Any:
-    """What JSON holds at a path; None where the path ends early."""
-    for step in path:
-        if isinstance(value, dict):
-            value = value.get(step)
-        elif isinstance(value, list) and isinstance(step, int) and -len(value) <= step < len(value):
-            value = value[step]
-        else:
-            return None
-    return value
 
 
 _BROKEN = object()

@@ -9,9 +9,10 @@ from typing import Any, ClassVar, Self
 from urllib.parse import quote
 
 from pipeline.errors import SourceError
+from pipeline.sources.answers import text_at
 from pipeline.sources.checks import filled, safe_address, within
 from pipeline.sources.html_text import text_of
-from pipeline.sources.http import Api, Refused, Sleep, need_list, text_at
+from pipeline.sources.http import Api, Refused, Sleep, need_list
 from pipeline.sources.page import Allow, Checked, Cursor, Page
 from pipeline.sources.section import read_section
 

@@ -36,7 +36,7 @@ def upload_file(open_app, workspace):
 def paste(open_app, workspace):
     def give(text: str):
         app = open_app(workspace.path, "import")
-        app.segmented_control(key="import_how").set_value("Paste").run()
+        app.radio(key="import_how").set_value("Paste").run()
         app.text_area[0].set_value(text).run()
         assert not app.exception
         return app

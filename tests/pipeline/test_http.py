@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from loopback import Loopback, Reply
 
 from pipeline.errors import LimitedError, SourceError
-from pipeline.sources.http import Api, Limits, Refused, at, list_at, text_at, wait_asked_s
+from pipeline.sources.answers import at, list_at, text_at
+from pipeline.sources.http import Api, Limits, Refused, wait_asked_s
 
 TOKEN = "tok-verysecret-17"
 NOW = "Mon, 16 Nov 2026 06:00:00 GMT"
