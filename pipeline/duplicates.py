@@ -57,9 +57,19 @@ class _Original:
     author_id: str | None
     words: tuple[str, ...]
     folded: str
-    is_quoting: bool
-    is_cut: bool
-    is_personal: bool
+    text: str
+
+    @property
+    def is_quoting(self) -> bool:
+        return _QUOTES.search(self.text) is not None
+
+    @property
+    def is_cut(self) -> bool:
+        return self.text.rstrip().endswith(("…", "..."))
+
+    @property
+    def is_personal(self) -> bool:
+        return _PERSONAL.search(self.text) is not None
 
 
 class Recent:
@@ -148,11 +158,7 @@ class Recent:
 
 def _original(row: Mapping[str, Any]) -> _Original:
     folded = normalised(row["text"])
-    return _Original(
-        row["post_id"], row["day"], row["author_id"], tuple(folded.split()), folded,
-        is_quoting=_QUOTES.search(row["text"]) is not None, is_cut=row["text"].rstrip().endswith(("…", "...")),
-        is_personal=_PERSONAL.search(row["text"]) is not None,
-    )  # fmt: skip
+    return _Original(row["post_id"], row["day"], row["author_id"], tuple(folded.split()), folded, row["text"])
 
 
 def _same_key(post: _Original) -> Hashable:

@@ -5,15 +5,17 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, update
 
 from pipeline.records import Filters
 from pipeline.store.engine import Store, get_meta, set_meta
 from pipeline.store.tables import attributes, complaints, daily, posts, topics
+
+if TYPE_CHECKING:
+    import pandas as pd   # it costs half a second: an import of rows, which makes no frame, must not pay
 
 _STALE = "stale_weeks"
 ASSIGNED = ("topic_id", "topic_confidence", "touchpoint_id", "touchpoint_confidence", "shares", "x", "y", "model_version")
@@ -78,6 +80,8 @@ def for_training(store: Store, sample_max: int) -> pd.DataFrame:
         query = select(*wanted).join(posts, posts.c.post_id == complaints.c.post_id).order_by(
             complaints.c.posted_at, complaints.c.post_id)
         rows = [tuple(row) for row in connection.execute(query) if chosen is None or row.post_id in chosen]
+    import pandas as pd
+
     return pd.DataFrame(rows, columns=["post_id", "posted_at", "author_id", "text", "words_n", "topic_id"])
 
 
@@ -148,6 +152,8 @@ def evidence_n(store: Store, filters: Filters, **wanted: Any) -> int:
 
 def export_rows(store: Store, filters: Filters, batch: int = 5000) -> Iterator[pd.DataFrame]:
     """The export `complaints` in batches: every post that is no company reply, in the contract's columns."""
+    import pandas as pd
+
     query = select(
         posts.c.post_id, posts.c.thread_id, posts.c.posted_at, posts.c.source, posts.c.channel, posts.c.language, posts.c.text,
         (posts.c.kind == "complaint").label("is_complaint"), complaints.c.topic_id, topics.c.label.label("topic_label"), complaints.c.topic_confidence,
