@@ -1,25 +1,24 @@
-"""The command line: one verb = one function, its docstring is the help. The only reader of the clock."""
+"""The command line: one verb = one function, its docstring is the help."""
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
-from collections.abc import Callable
-from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pipeline import arguments, console, import_lines
+from pipeline import arguments, call, cli_sources, console, import_lines
 from pipeline.errors import CanaryError, UsageError
 from pipeline.settings import DEFAULT_WORKSPACE
 
 app = typer.Typer(
     help="Canary finds the broken process behind public complaints.", no_args_is_help=True, add_completion=False,
     rich_markup_mode=None, pretty_exceptions_enable=False)
-_chosen: dict[str, object] = {}
+for _verb in (cli_sources.collect, cli_sources.sweep, cli_sources.forget):
+    app.command()(_verb)
+app.add_typer(cli_sources.sources, name="sources")
 
 
 @app.callback()
@@ -27,7 +26,7 @@ def _choose(
     workspace: Annotated[Path, typer.Option(envvar="CANARY_WORKSPACE", help="The folder of one brand.")] = DEFAULT_WORKSPACE,
     as_of: Annotated[str, typer.Option(help="The time that stands for now, ISO 8601. For replays and tests.")] = "",
 ) -> None:
-    _chosen.update(workspace=workspace, as_of=as_of)
+    call.told(workspace, as_of)
 
 
 @app.command()
@@ -46,7 +45,7 @@ def init(
     own: dict[str, dict[str, object]] = {"workspace": {}, "brand": {}}
     own["workspace"] |= {name: value for name, value in (("zone", zone), ("taxonomy", taxonomy)) if value}
     own["brand"] |= {name: value for name, value in (("name", brand), ("handles", [h.lstrip("@") for h in handle or []])) if value}
-    path = _path()
+    path = call.path()
     try:
         init_workspace(path, taxonomy or None, own)
     except OSError as error:
@@ -83,13 +82,13 @@ def import_(
     asked = collect.Asked(
         source=arguments.source_name(source), columns=arguments.field_columns(map_ or []), attributes=arguments.listed(attributes),
         channel=channel or None, zone=arguments.time_zone(zone), day_first=arguments.is_day_first(dates))
-    found = FileSource.open(file, load_settings(_path()).collect.max_row_bytes)
+    found = FileSource.open(file, load_settings(call.path()).collect.max_row_bytes)
     choose_columns(found.columns, asked.columns, asked.attributes)   # a call that cannot work leaves nothing behind
     if preview:
         return _preview(found, asked)
-    opened = open_workspace(_path(), create=True)
+    opened = open_workspace(call.path(), create=True)
     with console.progress(f"import {file.name}") as done:
-        console.stage_line(collect.import_rows(opened, found, asked, _now(opened.settings.workspace.as_of), done))
+        console.stage_line(collect.import_rows(opened, found, asked, call.now(opened.settings.workspace.as_of), done))
     for note in import_lines.notes(found.encoding, *collect.held_of(opened, found, asked)):
         console.out.print(f"         {note}", markup=False)
 
@@ -104,161 +103,19 @@ def _import_then_run() -> None:
 
     if status := importing.wait():
         raise typer.Exit(status)
-    _run_stages(_open())
+    _run_stages(call.opened())
 
 
 def _preview(found, asked) -> None:
     from pipeline import collect
     from pipeline.workspace import peek
 
-    settings, secret = peek(_path())
+    settings, secret = peek(call.path())
     rows = list(islice(found.rows(), 20))
-    read = collect.preview(rows, collect.reading_of(settings, secret, found.columns, asked, _now(settings.workspace.as_of)))
+    read = collect.preview(rows, collect.reading_of(settings, secret, found.columns, asked, call.now(settings.workspace.as_of)))
     columns, cells = import_lines.preview_table([row.row_n for row in rows], read, settings.zone)
     console.table(columns, cells, ("row",), folds="text")
     console.out.print("Nothing was stored. Leave out --preview to import.")
-
-
-@app.command()
-def collect(
-    names: Annotated[list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Names of sources in canary.toml; all of them when none is given.")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what a collection could cost at most and what the budget leaves; store nothing.")] = False,
-) -> None:
-    """Bring in what is new in the configured sources, from where the last run stopped. For cron, systemd or CI: one at a time.
-
-    Example: python -m pipeline collect x-acme
-    """
-    from pipeline import configured
-    from pipeline.lock import only_one
-    from pipeline.workspace import open_workspace
-
-    opened = open_workspace(_path(), create=True)
-    now = _now(opened.settings.workspace.as_of)
-    wanted = configured.chosen(opened, names or [], os.environ)
-    if dry_run:
-        ended = [_said(lambda one=one: console.out.print(configured.foretell(opened, one, now), markup=False)) for one in wanted]
-    else:
-        with only_one(opened.path / "collect.lock", "a collection of this workspace"):
-            ended = [_said(lambda one=one: _collect_one(opened, one, now)) for one in wanted]
-    if not all(ended):
-        raise typer.Exit(1)
-
-
-def _collect_one(opened, one, now: datetime) -> None:
-    from pipeline import fetch
-
-    with console.progress(f"collect {one.name}") as done:
-        finished = fetch.fetch(opened, one, now, done)
-    console.stage_line(finished)
-
-
-def _said(work: Callable[[], None]) -> bool:
-    """One source's failure is said and does not stop the others."""
-    try:
-        work()
-    except CanaryError as error:
-        console.err.print(f"Error: {error}", markup=False)
-        return False
-    return True
-
-
-sources = typer.Typer(help="The configured sources: how each is, and what is wrong with one.", rich_markup_mode=None)
-app.add_typer(sources, name="sources")
-
-
-@sources.callback(invoke_without_command=True)
-def _list_sources(context: typer.Context) -> None:
-    """List the configured sources with their state, last success, backlog and budget.
-
-    Example: python -m pipeline sources
-    """
-    if context.invoked_subcommand is None:
-        from pipeline import status as facts
-
-        opened = _open()
-        lines, rows = facts.of_sources(opened, _now(opened.settings.workspace.as_of))
-        if rows:
-            console.table(("source", "kind", "state", "last success", "posts", "billed today", "this month", "waits"), rows,
-                          ("posts", "billed today", "this month"))
-        for line in lines:
-            console.out.print(line, markup=False)
-
-
-@sources.command("check")
-def check_source(name: Annotated[str, typer.Argument(help="The NAME of a section [sources.NAME].")]) -> None:
-    """Make one cheap call to a source and say in words what is wrong.
-
-    Example: python -m pipeline sources check x-acme
-    """
-    from pipeline import configured
-
-    opened = _open()
-    checked = configured.check(opened, configured.chosen(opened, [name], os.environ)[0], _now(opened.settings.workspace.as_of))
-    console.out.print(checked.message, markup=False)
-    if not checked.is_well:
-        raise typer.Exit(1)
-
-
-@app.command()
-def sweep(
-    names: Annotated[list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Names of sources in canary.toml; all of them when none is given.")] = None,
-) -> None:
-    """Ask the sources which stored posts were deleted or protected, and remove those. For cron or systemd, within the budget.
-
-    Example: python -m pipeline sweep x-acme
-    """
-    from pipeline import configured, erase
-    from pipeline import sweep as sweeping
-    from pipeline.lock import only_one
-
-    opened = _open()
-    now = _now(opened.settings.workspace.as_of)
-
-    def one_source(one: configured.Configured) -> None:
-        with console.progress(f"sweep {one.name}", sweeping.todo_n(opened, one.name, now)) as done:
-            console.stage_line(sweeping.sweep(opened, one.make(), one.kind, now, done))
-
-    with only_one(opened.path / "collect.lock", "a collection of this workspace"):
-        erase.finish(opened, ())   # what a stop midway left
-        ended = [_said(lambda one=one: one_source(one)) for one in configured.chosen(opened, names or [], os.environ)]
-    if not all(ended):
-        raise typer.Exit(1)
-
-
-@app.command()
-def forget(
-    author: Annotated[str, typer.Option(help="The handle as people write it, e.g. @ann_b.")] = "",
-    post: Annotated[str, typer.Option(help="The id of a post: of an export, of its source, or its address on X.")] = "",
-    source: Annotated[str, typer.Option(help="Only in this source; in all of them when not given.")] = "",
-    yes: Annotated[bool, typer.Option("--yes", help="Remove it. Without, only what would be removed is shown.")] = False,
-) -> None:
-    """Remove an author or a post from everywhere, and refuse it for ever. Cannot be undone, so it first shows what would go.
-
-    Example: python -m pipeline forget --author @ann_b --source x-acme --yes
-    """
-    from pipeline import configured, erase
-    from pipeline.lock import only_one
-
-    if bool(author) == bool(post):
-        raise UsageError("forget needs --author HANDLE or --post ID, one of the two.")
-    opened = _open()
-    meant = erase.author_meant(opened, author, source or None) if author else erase.post_meant(opened, post, source or None)
-    if author:
-        numbers, problems = configured.authors_of(opened, author, source or None, os.environ, _now(opened.settings.workspace.as_of))
-        meant = erase.also(meant, [erase.author_meant(opened, number, name) for name, number in numbers.items()])
-        for problem in problems:
-            console.out.print(problem, markup=False)
-    found = erase.find(opened, meant)
-    if found.rows:
-        console.table(("source", "posts", "complaints", "first", "last"), [(*row[:3], *map(str, row[3:])) for row in found.rows], ("posts", "complaints"))
-    console.out.print(erase.in_words(found, meant), markup=False)
-    if not yes:
-        console.out.print("Nothing was removed. It cannot be undone: to do it, say the same with --yes.")
-        return
-    with only_one(opened.path / "collect.lock", "a collection of this workspace"):   # its cursor could bring an id back
-        removed_n = erase.forget(opened, meant, _now(opened.settings.workspace.as_of))
-    console.out.print(f"Removed {removed_n:,} {'post' if removed_n == 1 else 'posts'}; they are refused from now on. "
-                      "Next, to bring the counts up to date: python -m pipeline run", markup=False)
 
 
 @app.command()
@@ -267,7 +124,7 @@ def run() -> None:
 
     Example: python -m pipeline run
     """
-    _run_stages(_open())
+    _run_stages(call.opened())
 
 
 def _run_stages(opened) -> None:
@@ -280,7 +137,7 @@ def _run_stages(opened) -> None:
             text.get_ready()
         from pipeline import stages, status   # learning costs seconds to import; the model of languages is read meanwhile
 
-        stages.run_all(opened, _now(opened.settings.workspace.as_of), console.stage_line, console.progress)
+        stages.run_all(opened, call.now(opened.settings.workspace.as_of), console.stage_line, console.progress)
     if status.taxonomy_changed(opened):
         console.out.print(status.RELEARN)
 
@@ -291,11 +148,11 @@ def train() -> None:
 
     Example: python -m pipeline train
     """
-    opened = _open()
+    opened = call.opened()
     with console.progress("getting ready to learn"):
         from pipeline import stages
 
-    stages.retrain(opened, _now(opened.settings.workspace.as_of), console.stage_line, console.progress)
+    stages.retrain(opened, call.now(opened.settings.workspace.as_of), console.stage_line, console.progress)
 
 
 @app.command()
@@ -308,8 +165,8 @@ def demo(
     """
     from pipeline import demo as sample
 
-    if not sample.build(_path(), weeks, console.stage_line, console.progress):
-        console.out.print(f"the sample at {_path()} is already there; nothing was done")
+    if not sample.build(call.path(), weeks, console.stage_line, console.progress):
+        console.out.print(f"the sample at {call.path()} is already there; nothing was done")
 
 
 @app.command()
@@ -320,7 +177,7 @@ def topics() -> None:
     """
     from pipeline.store import topics as stored
 
-    frame = stored.every(_open().store)
+    frame = stored.every(call.opened().store)
     rows = [(t.topic_id, t.label, int(t.complaints_n), int(t.authors_n), t.touchpoint_id if isinstance(t.touchpoint_id, str) else None, t.state)
             for t in frame.itertuples()]
     console.table(("topic", "label", "complaints", "people", "touchpoint", "state"), rows, ("complaints", "people"))
@@ -334,7 +191,7 @@ def touchpoints() -> None:
     """
     from pipeline import export
 
-    frame = export.touchpoints(_open())
+    frame = export.touchpoints(call.opened())
     rows = [(t.touchpoint_id, t.stage, int(t.complaints_n), int(t.people_n), t.owner) for t in frame.itertuples()]
     console.table(("touchpoint", "stage", "complaints", "people", "owner"), rows, ("complaints", "people"))
 
@@ -348,7 +205,7 @@ def signals() -> None:
     from pipeline.store import signals as stored
 
     rows = [(s.signal_id, s.target_id, s.kind, str(s.began_on), int(s.observed_n), round(s.expected_n, 1), s.state)
-            for s in stored.every(_open().store).itertuples()]
+            for s in stored.every(call.opened().store).itertuples()]
     console.table(("signal", "where", "kind", "since", "observed", "expected", "state"), rows, ("observed", "expected"))
 
 
@@ -364,7 +221,7 @@ def export(
     """
     from pipeline import export as exports
 
-    written = exports.write(_open(), what, format_, out, sys.stdout)
+    written = exports.write(call.opened(), what, format_, out, sys.stdout)
     if out:
         console.out.print(f"Wrote {written:,} rows to {out}")
 
@@ -377,10 +234,10 @@ def status() -> None:
     """
     from pipeline import status as facts
 
-    opened = _open()
-    lines, rows = facts.summary(opened, _now(opened.settings.workspace.as_of))
+    opened = call.opened()
+    lines, rows = facts.summary(opened, call.now(opened.settings.workspace.as_of))
     for line in lines:
-        console.out.print(line)
+        console.out.print(line, markup=False)
     if rows:
         console.table(("source", "posts", "complaints", "quarantine", "last post"), rows, ("posts", "complaints", "quarantine"))
 
@@ -399,19 +256,3 @@ def main() -> None:
         where = f"{error.filename}: " if error.filename else ""
         console.err.print(f"Error: {where}{error.strerror or error}. Check that it exists, may be read and written, and that the disk has room.", markup=False)
         raise SystemExit(1) from None
-
-
-def _path() -> Path:
-    return Path(str(_chosen["workspace"])).expanduser()
-
-
-def _open():
-    from pipeline.workspace import open_workspace
-
-    return open_workspace(_path())
-
-
-def _now(frozen: str) -> datetime:
-    """Now: what --as-of says, else what the workspace is frozen at, else the clock."""
-    given = str(_chosen["as_of"]) or frozen
-    return arguments.moment(given) if given else datetime.now(UTC)
