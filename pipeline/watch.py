@@ -2,14 +2,17 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
 
 from models.signals import Alarm, find_alarms
 from pipeline.records import TOO_SHORT, StageDone
-from pipeline.store import counts, runs, signals
+from pipeline.store import counts, heartbeats, runs, signals
 from pipeline.workspace import Workspace
 
 LEVELS = {"touchpoint": ("touchpoint_id", "touchpoint_people_n"), "topic": ("topic_id", "topic_people_n")}
@@ -18,9 +21,10 @@ LEVELS = {"touchpoint": ("touchpoint_id", "touchpoint_people_n"), "topic": ("top
 def run(workspace: Workspace, as_of: datetime) -> StageDone:
     started = time.perf_counter()
     today = as_of.astimezone(workspace.settings.zone).date()
-    found = []
+    found, gaps = [], heartbeats.all_gaps(workspace.store)
     for level, (column, measure) in LEVELS.items():
-        ids, days, grid = daily_grid(counts.by(workspace.store, ("day", column)), column, measure, today - timedelta(days=1))
+        collected = outside_gaps(counts.by(workspace.store, ("day", "source", column)), gaps, workspace.settings.zone)
+        ids, days, grid = daily_grid(collected, column, measure, today - timedelta(days=1))
         limits = workspace.settings.watch
         alarms = find_alarms(grid, limits.false_share, limits.min_people, limits.history_weeks * 7)
         found += [_row(level, ids[alarm.series], alarm, days, today) for alarm in alarms if ids[alarm.series] not in ("", TOO_SHORT)]
@@ -31,6 +35,17 @@ def run(workspace: Workspace, as_of: datetime) -> StageDone:
     done = StageDone("watch", len(found), open_n, time.perf_counter() - started, f"{len(found)} signals in all, {open_n} still up")
     runs.record(workspace.store, done, as_of)
     return done
+
+
+def outside_gaps(frame: pd.DataFrame, gaps: Sequence[Mapping[str, Any]], zone: ZoneInfo) -> pd.DataFrame:
+    """The rows of `frame` (day, source, …) that no gap touches; gaps: source, began_at, ended_at (UTC).
+
+    Part of a source's day would look like a fall of what that source speaks of, and like a rise of everything else.
+    """
+    lost = {(gap["source"], day) for gap in gaps for day in pd.date_range(
+        gap["began_at"].astimezone(zone).date(), gap["ended_at"].astimezone(zone).date())}
+    is_lost = [pair in lost for pair in zip(frame["source"], frame["day"], strict=True)]
+    return frame[~np.array(is_lost, dtype=bool)]
 
 
 def daily_grid(frame: pd.DataFrame, column: str, measure: str, last: date) -> tuple[list[str], list[date], np.ndarray]:
