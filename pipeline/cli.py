@@ -148,11 +148,14 @@ def train() -> None:
 
     Example: python -m pipeline train
     """
-    opened = call.opened()
-    with console.progress("getting ready to learn"):
-        from pipeline import stages
+    from pipeline.lock import only_one
 
-    stages.retrain(opened, call.now(opened.settings.workspace.as_of), console.stage_line, console.progress)
+    opened = call.opened()
+    with only_one(opened.path / "run.lock", "a run of this workspace"):
+        with console.progress("getting ready to learn"):
+            from pipeline import stages
+
+        stages.retrain(opened, call.now(opened.settings.workspace.as_of), console.stage_line, console.progress)
 
 
 @app.command()
