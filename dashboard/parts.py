@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, load, sentences
+from dashboard import charts, collected, load, sentences
 from dashboard.filters import address, reset_button
 from dashboard.look import Look, look
 from dashboard.view import View
@@ -146,6 +146,12 @@ def model_line(view: View) -> None:
     """One quiet line where the topics shown were learned from other touchpoints."""
     if said := load.model_fault(view):
         st.caption(plain(said, 300))
+
+
+def silence_line(view: View) -> None:
+    """One line where a configured source is silent too long: what it would speak of is unknown, not well."""
+    if view.workspace.settings.sources and (names := collected.silent_names(load.collection(view)["states"])):
+        st.caption(f"Silent too long, so unknown and not well: {plain(', '.join(names), 200)}. See Data.")
 
 
 def is_learned(view: View) -> bool:

@@ -43,6 +43,7 @@ def _head(view: View, monday, standing: pd.DataFrame, need: pd.DataFrame, weeks:
     if unknown and unclear_n:
         st.info(sentences.UNCLEAR_STEP)
     parts.model_line(view)
+    parts.silence_line(view)
 
 
 def _standing(view: View, monday) -> pd.DataFrame:

@@ -97,3 +97,11 @@ def test_sources_show_before_anything_came_in(open_app, workspace):
     toml.write_text(toml.read_text() + SECTION)
     app = open_app(workspace.path, "data")
     assert not app.exception and "Nothing has come in yet." in said(app) and "2 not asked yet" in said(app)
+
+
+def test_overview_says_which_source_is_silent_and_nothing_where_none_is_configured(open_app, configured):
+    assert "Silent too long, so unknown and not well: x-acme. See Data." in said(open_app(configured.path, "overview"))
+
+
+def test_overview_of_files_alone_says_nothing_of_silence(open_app, filled):
+    assert "Silent too long" not in said(open_app(filled.path, "overview"))
