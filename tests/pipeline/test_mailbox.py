@@ -18,9 +18,9 @@ AS_OF = datetime(2026, 11, 16, 6, 0, tzinfo=UTC)
 
 @pytest.fixture(scope="module")
 def installed():
-    if not binary():
+    if not binary() or os.geteuid() != 0:
         refuse = pytest.fail if os.environ.get("CANARY_REQUIRE_DOVECOT") else pytest.skip
-        refuse("NO DOVECOT: apt-get install dovecot-imapd to run the mailbox tests against a real IMAP server")
+        refuse("NO DOVECOT: apt-get install dovecot-imapd, as root, to run the mailbox tests against a real IMAP server")
 
 
 @pytest.fixture
