@@ -179,6 +179,10 @@ def _what_is_wrong(found: Mapping[str, Any], file: Path) -> str:
         known = Settings.model_fields[section].annotation.model_fields
         return f"{where}: [{section}] has no setting '{'.'.join(rest)}'. Known: {', '.join(known)}."
     message = found["msg"].removeprefix("Value error, ").rstrip(".")
+    if section == "sources":    # what stands there is not repeated: it may be a secret in the wrong place
+        name = rest[0] if rest else ""
+        return f"{where}: " + (f'[sources.{name}] is a section: write that line and below it a line a setting, the first of them kind = "x" or another' if name
+                               else message) + ". Every kind is explained in docs/sources.md."
     return f"{where}: '{'.'.join((section, *rest))}' is {found.get('input')!r}: {message}. Every setting is explained in {ROOT / FILE_NAME}."
 
 

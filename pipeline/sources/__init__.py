@@ -31,6 +31,8 @@ def make_source(name: str, values: Mapping[str, Any], environment: Mapping[str, 
         raise SettingsError(f"canary.toml: [sources.{name}] has the kind '{kind}'. Known: {', '.join(SOURCES)}.")
     source = source_class(kind)
     variables = {secret: secret_variable(name, secret) for secret in source.secrets}
+    if written := [secret for secret in variables if secret in values]:
+        raise SettingsError(f"canary.toml: [sources.{name}] {written[0]}: secrets are never written here: put it in {variables[written[0]]} and take the line out.")
     secrets = {secret: environment[variable] for secret, variable in variables.items() if environment.get(variable)}
     return source.from_settings(name, {key: value for key, value in values.items() if key != "kind"}, secrets)
 

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 
 from pipeline.errors import SourceError
 from pipeline.sources.answers import at, list_at, text_at
-from pipeline.sources.checks import filled, safe_address
+from pipeline.sources.checks import digits, filled, safe_address
 from pipeline.sources.http import Api, Sleep
 from pipeline.sources.page import Allow, Checked, Cursor, Gap, Page
 from pipeline.sources.section import read_section
@@ -43,7 +43,7 @@ class AppReviewsSource:
     def from_settings(cls, name: str, values: Mapping[str, Any], secrets: Mapping[str, str]) -> Self:
         settings = read_section(Settings, name, values)
         safe_address(name, "server", settings.server)
-        filled(name, "app_id", settings.app_id if settings.app_id.isdigit() else "")
+        digits(name, "app_id", settings.app_id)
         filled(name, "countries", settings.countries)
         return cls(name, settings)
 

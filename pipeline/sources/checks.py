@@ -26,6 +26,13 @@ def filled(name: str, key: str, value: str | Sequence[str]) -> None:
         raise SettingsError(f"canary.toml: [sources.{name}] {key} is empty. Fill it in.")
 
 
+def digits(name: str, key: str, value: str) -> None:
+    """Raises SettingsError when it is no number in digits alone; it stays a text, for it may begin with a 0."""
+    filled(name, key, value)
+    if not (value.isascii() and value.isdigit()):
+        raise SettingsError(f"canary.toml: [sources.{name}] {key} is '{value}'; digits are needed.")
+
+
 def safe_address(name: str, key: str, address: str) -> str:
     """The address of a service without a slash at its end: https, or plain http on this machine only."""
     try:

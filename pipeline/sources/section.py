@@ -22,7 +22,10 @@ def read_section(settings: type[T], name: str, values: Mapping[str, Any]) -> T:
     for field in fields(settings):
         if field.name not in values and field.default is MISSING and field.default_factory is MISSING:
             raise SettingsError(f"{where} needs '{field.name}', {_WORDS[known[field.name]]}.")
-    return settings(**{key: _value(known[key], value, f"{where} {key}") for key, value in values.items()})
+    made = settings(**{key: _value(known[key], value, f"{where} {key}") for key, value in values.items()})
+    if not getattr(made, "channel", "x").strip():
+        raise SettingsError(f"{where} channel is empty. Say how people spoke there, e.g. \"phone note\".")
+    return made
 
 
 def need_secret(name: str, secret: str, secrets: Mapping[str, str]) -> str:

@@ -142,3 +142,9 @@ def test_an_app_is_a_number():
 @given(JSON)
 def test_an_entry_of_any_shape_gives_text(value):
     assert all(isinstance(each, str) for each in row_of(value if isinstance(value, dict) else {"title": value}, "gb").values())
+
+
+@pytest.mark.parametrize("app_id, words", [("abc", r"app_id is 'abc'; digits are needed\."), ("", "app_id is empty")])
+def test_an_app_id_is_digits(app_id, words):
+    with pytest.raises(SettingsError, match=words):
+        AppReviewsSource.from_settings("store", {"app_id": app_id, "countries": ["gb"]}, {})

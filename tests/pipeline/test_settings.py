@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.errors import SettingsError, StoreError, TaxonomyError, UsageError
 from pipeline.settings import load_settings
+from pipeline.sources import make_source
 from pipeline.workspace import init_workspace, open_workspace
 
 
@@ -25,11 +26,29 @@ def test_a_workspace_overrides_the_program_and_the_environment_both(tmp_path, mo
     ("[workspace]\nzone = 'Mars/Crater'", r"'Mars/Crater' is not an IANA time zone such as Europe/London"),
     ("[privacy]\nmin_people = 0", r"'privacy\.min_people' is 0: Input should be greater than or equal to 1"),
     ("[brand\n", r"not valid TOML"),
+    ("[sources]\nx = 3", r"canary\.toml: \[sources\.x\] is a section: write that line and below it a line a setting"),
+    ("[sources.X-acme]\nkind = 'x'", r"canary\.toml: the source 'X-acme' needs a name of small letters, digits and hyphens, e\.g\. x-acme\."),
 ])
 def test_a_wrong_setting_is_named_with_what_is_allowed(tmp_path, content, message):
     (tmp_path / "canary.toml").write_text(content)
     with pytest.raises(SettingsError, match=message):
         load_settings(tmp_path)
+
+
+@pytest.mark.parametrize("content", [
+    '[sources.X-acme]\nkind = "x"\nbearer_token = "AAAA-SECRET"', '[sources]\nbearer_token = "AAAA-SECRET"', '[sources.x-acme]\nbearer_token = "AAAA-SECRET"',
+])
+def test_what_stands_in_a_wrong_source_is_not_repeated(tmp_path, content):
+    (tmp_path / "canary.toml").write_text(content)
+    with pytest.raises(SettingsError) as error:
+        load_settings(tmp_path)
+    assert "AAAA" not in str(error.value)
+
+
+def test_a_secret_among_the_settings_is_sent_to_its_variable():
+    with pytest.raises(SettingsError) as error:
+        make_source("x-acme", {"kind": "x", "query": "a", "bearer_token": "AAAA-SECRET"}, {})
+    assert str(error.value).endswith("[sources.x-acme] bearer_token: secrets are never written here: put it in CANARY_X_ACME_BEARER_TOKEN and take the line out.")
 
 
 def test_a_settings_file_that_is_not_utf_8_says_where(tmp_path):
