@@ -16,7 +16,7 @@ NUMBERS = ("Posts", "Complaints", "Quarantine", "Rows", "Added", "Known already"
 def funnel_steps(imports: Sequence[dict], kinds: dict, held_n: int) -> pd.DataFrame:
     """name, n, is_main: rows read, what fell away, posts stored, what they were, complaints. Steps of nothing are left out."""
     stored_n, known_n = sum(kinds.values()), sum(row["known_n"] for row in imports)
-    rows = [("Rows read", max(sum(row["rows_n"] for row in imports), stored_n), True), ("known already", known_n, False), ("in quarantine", held_n, False),
+    rows = [("Rows read", max(sum(row["rows_n"] for row in imports), stored_n + known_n + held_n), True), ("known already", known_n, False), ("in quarantine", held_n, False),
             ("Posts stored", stored_n, True), *((name, kinds.get(kind, 0), False) for kind, name in _SET_ASIDE.items()),
             ("Complaints", kinds.get("complaint", 0), True)]
     return pd.DataFrame([row for row in rows if row[1] or row[2]], columns=["name", "n", "is_main"])
