@@ -42,7 +42,14 @@ class FileSource:
         file_format = _format(path)
         key, encoding = scan(path)
         source = cls(path, file_format, encoding, (), key, max_row_bytes)
-        first = next((row for row in source.rows() if row.values), None)
+        problem, first = "", None
+        for row in source.rows():
+            if row.values:
+                first = row
+                break
+            problem = problem or row.problem
+        if first is None and problem:
+            raise SourceError(f"{path}: none of its lines can be read; the first is {problem}. One object of JSON a line is needed: {{\"posted_at\": …, \"text\": …}}.")
         if first is None:
             raise SourceError(f"{path}: holds no rows. A first line with the names of the columns and at least one row are needed.")
         return cls(path, file_format, encoding, tuple(first.values), key, max_row_bytes)

@@ -132,6 +132,7 @@ def test_bad_json_lines_are_problems(tmp_path):
     ("a.csv", b"", r"a\.csv: the file is empty\. Export it anew; nothing was stored\.$"),
     ("a.csv", b"id,body,body\n1,a,b\n", r"two columns are called 'body', so nobody can say which is meant\. Rename one of them"),
     ("a.csv", b"id,body\n", r"holds no rows\. A first line with the names of the columns and at least one row"),
+    ("a.jsonl", b"id,body\n1,a\n", r"none of its lines can be read; the first is not a line of JSON\. One object of JSON a line is needed"),
     ("a.docx", b"x", r"its ending 'docx' is unknown\. Known: csv, tsv, jsonl, ndjson \(these also as \.gz\), parquet, xlsx, xls, ods\.$"),
     ("complaints", b"x", r"complaints: it has no ending that tells its format\. Known: csv"),
     ("a.xlsx.gz", b"x", r"\.gz is read for csv, tsv, jsonl, ndjson only\. Unpack it first"),
