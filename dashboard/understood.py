@@ -13,11 +13,15 @@ from pipeline.records import Post, Rejected
 _QUICK_POSTS = 2000           # cleaned, learnt from and counted in about half a minute on one busy core
 
 
-def table(row_ns: Sequence[int], read: Sequence[Post | Rejected], zone: ZoneInfo) -> pd.DataFrame:
-    """A row of the file a row: Row, Becomes, Text (redacted), Posted, Channel, Author, Language, then its attributes; columns of nothing are left out."""
+def table(row_ns: Sequence[int], read: Sequence[Post | Rejected], zone: ZoneInfo, is_phone: bool = False) -> pd.DataFrame:
+    """A row of the file a row: Row, Becomes, Text (redacted), Posted, Channel, Author, Language, then its attributes; columns of nothing are left out.
+
+    is_phone: Becomes too, where it is the same in every row.
+    """
     rows = [_held(row_n, found) if isinstance(found, Rejected) else _post(row_n, found, zone) for row_n, found in zip(row_ns, read, strict=True)]
     frame = pd.DataFrame(rows)
-    return frame[[name for name in frame if frame[name].fillna("").astype(bool).any()]]
+    alike = {"Becomes"} if is_phone and len(frame) and frame["Becomes"].nunique() == 1 else ()
+    return frame[[name for name in frame if name not in alike and frame[name].fillna("").astype(bool).any()]]
 
 
 def sentence(rows_n: int, read: Sequence[Post | Rejected]) -> str:

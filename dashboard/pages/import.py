@@ -53,7 +53,7 @@ def _check(view: View, given: upload.Given, looked: upload.Looked, asked: collec
     parts.section("As it will be understood", f"{understood.replaced(read)} Times are in {zone.key}.")
     if lines := understood.held_back(read):
         st.text("\n".join(lines))
-    frame = understood.table([row.row_n for row in looked.first], read, zone)
+    frame = understood.table([row.row_n for row in looked.first], read, zone, parts.is_phone())
     widths = {"Row": st.column_config.NumberColumn(width=50), "Becomes": st.column_config.TextColumn(width=90 if parts.is_phone() else 150), "Text": st.column_config.TextColumn(width="large")}
     parts.table(frame, "import_preview", "The first rows as they will be understood", widths, height=38 + 34 * max(1, len(frame)))
     if view.workspace.settings.workspace.is_sample:

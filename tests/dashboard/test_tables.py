@@ -7,7 +7,9 @@ from small_workspace import fill
 
 from dashboard import journey, layout, tables
 from dashboard.attention import MORE
+from dashboard import understood
 from dashboard.books import funnel_steps, silent_sources
+from pipeline.records import Rejected
 from dashboard.evidence import is_web
 from dashboard.look import LIGHT
 from pipeline.records import Filters
@@ -81,6 +83,15 @@ def test_rows_are_followed_from_the_file_to_the_complaint():
     steps = funnel_steps([dict(rows_n=20, known_n=3)], {"complaint": 10, "other": 4, None: 2}, 1)
     assert steps[["name", "n"]].values.tolist() == [
         ["Rows read", 20], ["known already", 3], ["in quarantine", 1], ["Posts stored", 16], ["not a complaint", 4], ["waiting for a run", 2], ["Complaints", 10]]
+
+
+def test_rows_that_were_collected_are_read_too():
+    assert funnel_steps([dict(rows_n=20, known_n=3)], {"complaint": 30}, 2)["n"].iloc[0] == 35
+
+
+def test_on_the_phone_what_every_row_becomes_is_not_repeated(as_of):
+    held = [Rejected(n, "no text", "x") for n in (1, 2)]
+    assert "Becomes" in understood.table([1, 2], held, as_of.tzinfo) and "Becomes" not in understood.table([1, 2], held, as_of.tzinfo, is_phone=True)
 
 
 def test_a_source_that_said_nothing_for_a_week_is_named(as_of):
