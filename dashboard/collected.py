@@ -28,10 +28,10 @@ def sources_table(states: Sequence[SourceState], zone: ZoneInfo, currency: str) 
 
 
 def wrong(states: Sequence[SourceState], zone: ZoneInfo) -> list[str]:
-    """What needs a person, a sentence each: sources that fail, wait, have run out of budget or are silent."""
+    """What needs a person, a sentence each: sources that fail, wait, have run out of budget or are silent; of one that fails only that."""
     lines = []
     for state in states:
-        if state.silence:
+        if state.silence and state.state != "failing":
             lines.append(f"{state.name}: silent too long, {state.silence}.")
         if state.state in ("failing", "over budget"):
             lines.append(_said(state))

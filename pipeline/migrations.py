@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect
 
 from pipeline.store import tables
 
@@ -39,4 +39,11 @@ def _add_collection(connection: Connection) -> None:
     tables.metadata.create_all(connection, tables=new)
 
 
-MIGRATIONS: list[Callable[[Connection], None]] = [_keep_the_seconds_of_imports, _add_erasure, _add_collection]
+def _remember_first_tries(connection: Connection) -> None:
+    """Since when a source is asked; of those asked before, the last time is the best that is known."""
+    if "first_tried_at" not in {column["name"] for column in inspect(connection).get_columns("heartbeats")}:
+        connection.exec_driver_sql(f"ALTER TABLE heartbeats ADD COLUMN first_tried_at {'TIMESTAMP' if connection.dialect.name == 'postgresql' else 'DATETIME'}")
+        connection.exec_driver_sql("UPDATE heartbeats SET first_tried_at = tried_at")
+
+
+MIGRATIONS: list[Callable[[Connection], None]] = [_keep_the_seconds_of_imports, _add_erasure, _add_collection, _remember_first_tries]

@@ -47,14 +47,14 @@ def states(store: Store, settings: Settings, as_of: datetime, is_collecting: boo
         found.append(SourceState(
             name, values["kind"], beat.get("state", NEVER), beat.get("message", ""), beat.get("tried_at"), beat.get("succeeded_at"),
             beat.get("not_before"), beat.get("added_n", 0), beat.get("backlog", ""), posts.get("posts_n", 0), posts.get("last_at"), today, month,
-            silence(beat.get("succeeded_at"), beat.get("tried_at"), posts.get("last_at"), as_of, settings.collect.silent_days)))
+            silence(beat.get("succeeded_at"), beat.get("first_tried_at"), posts.get("last_at"), as_of, settings.collect.silent_days)))
     return found
 
 
-def silence(succeeded_at: datetime | None, tried_at: datetime | None, last_post_at: datetime | None, as_of: datetime, days: float) -> str:
-    """Why a source counts as silent; "" when it does not, or was never asked."""
+def silence(succeeded_at: datetime | None, first_tried_at: datetime | None, last_post_at: datetime | None, as_of: datetime, days: float) -> str:
+    """Why a source counts as silent; "" when it does not, or was never asked. Its days count from the first time that it was asked."""
     before = as_of - timedelta(days=days)
-    if tried_at is None:
+    if first_tried_at is None or first_tried_at >= before:
         return ""
     if succeeded_at is None or succeeded_at < before:
         return "no collection has succeeded " + (f"since {succeeded_at:%d %b %Y}" if succeeded_at else "yet")

@@ -29,7 +29,7 @@ def summary(workspace: Workspace, as_of: datetime) -> tuple[list[str], list[tupl
     lines += [f"{row['stage']:<8}last run {_local(workspace, row['finished_at'])}: {row['in_n']:,} in, {row['out_n']:,} out, {row['seconds']:.1f} s"
               for row in reversed(runs.latest(workspace.store))]
     lines += [f"SILENT: {row['source']} has brought nothing since {_local(workspace, row['last_at'])}"
-              for row in sources if as_of - row["last_at"] > timedelta(days=workspace.settings.collect.silent_days)]
+              for row in sources if row["source"] not in workspace.settings.sources and as_of - row["last_at"] > timedelta(days=workspace.settings.collect.silent_days)]
     lines += of_sources(workspace, as_of)[0] if workspace.settings.sources else []
     lines += [f"STOPPED MIDWAY: the import of {row['file_name']}; start it again, nothing will be doubled"
               for row in runs.unfinished(workspace.store)]

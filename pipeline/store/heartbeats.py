@@ -16,7 +16,7 @@ def beat(connection: Connection, source: str, tried_at: datetime, **values: Any)
     """Say how `source` is, within a write; `values` are columns of the table, the others stay."""
     values["tried_at"] = tried_at
     if not connection.execute(update(heartbeats).where(heartbeats.c.source == source).values(values)).rowcount:
-        first = dict(source=source, state="running", message="", added_n=0, backlog="")
+        first = dict(source=source, first_tried_at=tried_at, state="running", message="", added_n=0, backlog="")
         connection.execute(insert(heartbeats).values(first | values))
 
 

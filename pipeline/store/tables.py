@@ -223,6 +223,7 @@ heartbeats = Table(
     "heartbeats", metadata,                            # how each source's last collection went
     Column("source", Text, primary_key=True),
     Column("tried_at", UtcDateTime, nullable=False),
+    Column("first_tried_at", UtcDateTime),
     Column("succeeded_at", UtcDateTime),               # NULL: never yet
     Column("state", Text, nullable=False),             # running | well | waiting | over budget | failing
     Column("message", Text, nullable=False),           # in words, what is wrong

@@ -38,6 +38,7 @@ def said(app) -> str:
     ({"state": "waiting", "message": "asked to wait", "not_before": AS_OF + timedelta(hours=1)}, ["x-acme is asked to wait: asked to wait. It is asked again after 16 Nov 2026 07:00."]),
     ({"state": "over budget", "message": "the budget of this day is 5,000 posts"}, ["x-acme is stopped by the budget: the budget of this day is 5,000 posts."]),
     ({"silence": "has brought nothing since 01 Nov 2026"}, ["x-acme: silent too long, has brought nothing since 01 Nov 2026."]),
+    ({"state": "failing", "message": "refused", "silence": "no collection has succeeded yet"}, ["x-acme is failing: refused."]),
     ({"message": "2 posts could not be shown"}, ["x-acme brought what it could: 2 posts could not be shown."]),
 ])
 def test_what_is_wrong_with_a_source_is_said_in_a_sentence(own, sentence):
@@ -74,7 +75,7 @@ def configured(filled):
 def test_data_shows_state_backlog_budget_gaps_and_silence(open_app, configured):
     app = open_app(configured.path, "data")
     assert not app.exception
-    assert "Silent too long: x-acme." in said(app) and "x-acme: silent too long, no collection has succeeded since 07 Nov 2026." in said(app)
+    assert "Silent too long: x-acme." in said(app) and "x-acme is failing: the token was refused" in said(app) and "x-acme: silent" not in said(app)
     assert "0 of 2 sources are well. 1 not asked yet" in said(app)
     assert [(m.label, m.value) for m in app.metric] == [
         ("Posts billed today", "300"), ("Spent today", "1.50 USD"), ("Posts billed this month", "300"), ("Spent this month", "1.50 USD")]
