@@ -6,13 +6,14 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import count
 from typing import Any
 
 from pipeline.budget import Purse
 from pipeline.collect import Progress, read_row
 from pipeline.configured import Configured, refuse_too_soon
 from pipeline.errors import BudgetError, CanaryError, LimitedError
-from pipeline.records import Post, Rejected, StageDone
+from pipeline.records import COLLECTED, Post, Rejected, StageDone
 from pipeline.redact import Redactor
 from pipeline.rows import FIELDS, Reading
 from pipeline.sources.file import Row
@@ -22,7 +23,6 @@ from pipeline.store.posts import Added, Origin
 from pipeline.workspace import Workspace
 
 OF_SOURCES = ("edited_at", "conversation")   # fields that only sources have
-COLLECTED = "collected"
 UNANSWERED = "unanswered_n"
 
 
@@ -34,10 +34,12 @@ class Counted:
     added_n: int = 0
     billed_n: int = 0
     problems: tuple[str, ...] = ()
+    backlog: str = ""
 
     def add(self, page: Page, added: Added) -> None:
         self.rows_n, self.added_n, self.billed_n = self.rows_n + len(page.rows), self.added_n + added.added_n, self.billed_n + page.billed_n
-        self.problems = tuple(dict.fromkeys((*self.problems, *page.problems)))
+        self.problems = tuple(dict.fromkeys((*self.problems, *(problem.rstrip(".") for problem in page.problems))))
+        self.backlog = page.backlog or self.backlog
 
 
 def fetch(workspace: Workspace, one: Configured, as_of: datetime, progress: Progress) -> StageDone:
@@ -53,12 +55,13 @@ def fetch(workspace: Workspace, one: Configured, as_of: datetime, progress: Prog
             counted.add(page, added)
             progress(counted.rows_n)
     except CanaryError as error:
+        error.args = (_redactor(workspace).redact(str(error)).text,)
         until = error.until if isinstance(error, LimitedError) else None
         _beat(workspace, one.name, as_of, state=_state(error), message=str(error), added_n=counted.added_n, not_before=until,
               backlog="the rest of this collection" if isinstance(error, (LimitedError, BudgetError)) else "")
         raise
     _beat(workspace, one.name, as_of, state="well", message="; ".join(counted.problems), added_n=counted.added_n, not_before=None,
-          succeeded_at=as_of, backlog="")
+          succeeded_at=as_of, backlog=counted.backlog)
     note = f"{one.name}: {counted.billed_n:,} billed" + "".join(f"; {problem}" for problem in counted.problems)
     done = StageDone("collect", counted.rows_n, counted.added_n, time.perf_counter() - started, note)
     runs.record(workspace.store, done, as_of)
@@ -84,7 +87,8 @@ def _stored(workspace: Workspace, source: Source, kind: str, as_of: datetime) ->
         source.follow(threads.with_complaints(store, source.name, as_of - timedelta(days=days)))
     removed: list[str] = []
     try:
-        for page in source.pages(_told(cursor, unanswered_n), as_of, purse.allow):
+        for found in source.pages(_told(cursor, unanswered_n), as_of, purse.allow):
+            page = _redacted(found, reading.redactor)
             yield page, _store_page(workspace, source.name, page, reading, purse, as_of, removed)
     except CanaryError:
         with store.write() as connection:
@@ -96,7 +100,8 @@ def _stored(workspace: Workspace, source: Source, kind: str, as_of: datetime) ->
 
 def _store_page(workspace: Workspace, name: str, page: Page, reading: Reading, purse: Purse, as_of: datetime, removed: list[str]) -> Added:
     """One transaction: what is gone goes, what is new is stored, then the cursor moves. Texts that went are added to `removed`."""
-    read = [read_row(Row(row_n, dict(values)), reading) for row_n, values in enumerate(page.rows, start=1)]
+    row_ns = page.row_ns or range(1, len(page.rows) + 1)
+    read = [read_row(Row(row_n, dict(values)), reading) for row_n, values in zip(row_ns, page.rows, strict=True)]
     with workspace.store.write() as connection:
         if page.gone:
             from pipeline import erase      # it knows the models, which cost seconds to import
@@ -119,13 +124,22 @@ def _finish_erasure(workspace: Workspace, removed: list[str]) -> None:
 
 def _add(connection: Any, workspace: Workspace, source: str, page: Page, read: list[Post | Rejected], as_of: datetime) -> Added:
     """Store what was read of a page; each row that cannot be a post has a key of its own, so that a second reading doubles nothing."""
-    zone, batch = workspace.settings.zone, [(row_n, row) for row_n, row in enumerate(read, start=1) if isinstance(row, Post)]
-    added = posts.add_rows(connection, Origin(source, _key(*(post.post_id for _, post in batch)), COLLECTED), batch, (), zone, as_of)
+    zone, batch = workspace.settings.zone, [(row_n, row) for row_n, row in zip(page.row_ns or count(1), read, strict=False) if isinstance(row, Post)]
+    added = posts.add_rows(connection, Origin(source, _key(*(post.post_id for _, post in batch)), page.file_name or COLLECTED), batch, (), zone, as_of)
     for row in read:
         if isinstance(row, Rejected):
-            origin = Origin(source, _key(row.marks.post or row.marks.words or row.excerpt, row.reason), COLLECTED)
-            posts.add_rows(connection, origin, (), (replace(row, row_n=1),), zone, as_of)
+            origin = Origin(source, _key(row.marks.post or row.marks.words or row.excerpt, row.reason), page.file_name or COLLECTED)
+            posts.add_rows(connection, origin, (), (row if page.file_name else replace(row, row_n=1),), zone, as_of)
     return added
+
+
+def _redacted(page: Page, redactor: Redactor) -> Page:
+    """The page with nobody named in what is said of it: a file's name, or a column's, may name a person."""
+    return replace(page, problems=tuple(redactor.redact(problem).text for problem in page.problems), file_name=redactor.redact(page.file_name).text)
+
+
+def _redactor(workspace: Workspace) -> Redactor:
+    return Redactor(workspace.settings.privacy.phone_regions, frozenset(workspace.settings.brand.handles))
 
 
 def _told(cursor: Mapping[str, Any] | None, unanswered_n: int) -> Mapping[str, Any] | None:

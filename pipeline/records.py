@@ -8,6 +8,9 @@ from datetime import date, datetime
 TOO_SHORT = "t-short"
 """The topic of complaints too short to tell what they are about: kept and counted, never forced into a topic."""
 
+COLLECTED = "collected"
+"""Stands for the name of a file where a source brought a row without one."""
+
 
 @dataclass(frozen=True)
 class Marks:

@@ -29,6 +29,7 @@ class Page:
     rows: import fields (posted_at, text, post_id, author …) and attributes -> text, as a row of a file would hold them.
     cursor: where to go on when this page is stored. billed_n: posts that the call is billed for.
     gone: native ids that the source says were deleted, protected or withheld. problems: partial errors, in words.
+    file_name and row_ns: where the rows stand, when they are those of a file. backlog: what waits there, in words.
     """
 
     rows: tuple[Mapping[str, str], ...]
@@ -37,6 +38,9 @@ class Page:
     gone: tuple[str, ...] = ()
     gaps: tuple[Gap, ...] = ()
     problems: tuple[str, ...] = ()
+    file_name: str = ""
+    row_ns: tuple[int, ...] = ()
+    backlog: str = ""
 
 
 @dataclass(frozen=True)

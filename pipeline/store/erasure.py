@@ -12,7 +12,7 @@ from sqlalchemy import Column, Connection, bindparam, delete, func, or_, select,
 from pipeline.errors import StoreError
 from pipeline.store.complaints import add_copies, mark_stale
 from pipeline.store.engine import Store, get_meta, set_meta
-from pipeline.store.tables import attributes, complaints, cursors, imports, posts, quarantine, topics
+from pipeline.store.tables import attributes, complaints, cursors, heartbeats, imports, posts, quarantine, runs, topics
 
 _AT_ONCE = 500
 _TELLING_CHARS = 20   # a shorter excerpt may be anybody's
@@ -91,12 +91,12 @@ def blank_excerpts(connection: Connection, word: str, instead: str) -> None:
 
 
 def blank_words(connection: Connection, words: Sequence[str], hint: str, instead: str) -> None:
-    """Replace words that are nobody else's in what others wrote and in names of files; links that hold one go.
+    """Replace words that are nobody else's in what others wrote, in names of files and in what was said of them; links that hold one go.
 
     hint: stands in every place that is looked at: the word itself, or "/" for ids, which others write in links.
     """
     for column, new in ((posts.c.text, instead), (attributes.c.value, instead), (posts.c.url, None),
-                        (imports.c.file_name, instead), (quarantine.c.file_name, instead)):
+                        (imports.c.file_name, instead), (quarantine.c.file_name, instead), (heartbeats.c.message, instead), (runs.c.note, instead)):
         _blank(connection, column, words, hint, new)
 
 

@@ -185,9 +185,9 @@ class Pages:
     def pages(self, cursor, as_of, allow) -> Iterator[Page]:
         self.told.append(cursor)
         for page in self.given:
-            allow(page.billed_n)
             if isinstance(page, Exception):
                 raise page
+            allow(page.billed_n)
             yield page
 
 
@@ -222,6 +222,14 @@ def test_a_row_that_cannot_be_read_is_in_quarantine_once_however_often_it_comes(
         fetch(workspace, made(Page((ROW, bad), {"at": n}), Page((bad, ROW), {"at": n})), AT, lambda n: None)
     (held,) = runs.held(workspace.store, 9)
     assert (held["file_name"], held["excerpt"]) == ("collected", "mail me at [email]") and len(stored(workspace)) == 1
+
+
+def test_what_went_wrong_is_stored_and_said_without_personal_data(opened):
+    workspace = opened()
+    with pytest.raises(SourceError, match=r"^bob is \[email\]$"):
+        fetch(workspace, made(Page((ROW,), {"at": 1}), SourceError("bob is bob@example.com")), AT, lambda n: None)
+    assert heartbeats.every(workspace.store)["x-acme"]["message"] == "bob is [email]"
+    assert "[email]" in fetch(workspace, made(Page((), {"at": 2}, problems=("bob@example.com.",))), AT, lambda n: None).note
 
 
 def test_a_source_is_told_of_the_calls_that_were_never_answered(opened):
@@ -283,6 +291,21 @@ def test_a_source_that_brought_nothing_for_a_week_is_called_silent(opened):
     collect(workspace)
     assert states(workspace.store, workspace.settings, AT + DAY)[0].silence == ""
     assert states(workspace.store, workspace.settings, AT + 8 * DAY)[0].silence == "no collection has succeeded since 16 Nov 2026"
+
+
+def test_the_days_of_silence_count_from_the_first_time_that_a_source_was_asked(opened):
+    workspace = opened()
+    for days in (0, 3, 6):
+        assert states(workspace.store, workspace.settings, AT + days * DAY)[0].silence == ""
+        with workspace.store.write() as connection:
+            heartbeats.beat(connection, "x-acme", AT + days * DAY, state="failing", message="refused")
+    assert states(workspace.store, workspace.settings, AT + 8 * DAY)[0].silence == "no collection has succeeded yet"
+
+
+def test_the_same_silence_is_said_once(opened, canary, monkeypatch):
+    workspace = opened()
+    collect(workspace)
+    assert canary("--as-of", (AT + 9 * DAY).isoformat(), "status")[1].count("SILENT") == 1
 
 
 @pytest.mark.parametrize("section, message", [

@@ -1,6 +1,7 @@
 """A watched folder: each file once, page by page, the damaged ones said."""
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from datetime import UTC, datetime, timedelta
@@ -92,8 +93,33 @@ def test_a_damaged_file_is_said_every_time_and_does_not_stop_the_others(tmp_path
 
 def test_a_file_without_the_column_is_said(tmp_path, source):
     drop(tmp_path, "a.csv", "when,what\n2026-11-01,x\n")
-    assert "no column is called 'posted_at'" in collect(source, AS_OF)[0][0].problems[0]
-    assert not source.check().is_well
+    said = "a.csv: no column is called 'posted_at'. Say which one holds it: map = [\"posted_at=COLUMN\"] in [sources.notes]. Its columns: when, what."
+    assert collect(source, AS_OF)[0][0].problems == (said,)
+    drop(tmp_path, "b.csv", notes(0, 1), minutes_ago=1)
+    assert (source.check().is_well, source.check().message) == (False, said)
+
+
+def test_a_column_of_the_map_that_a_file_lacks_is_said_in_words_of_the_settings(tmp_path):
+    values = {"folder": str(tmp_path), "channel": "n", "map": ["text=note"], "attributes": ["shop"]}
+    drop(tmp_path, "a.csv", "posted_at,note\n2026-11-01,x\n", minutes_ago=20)
+    drop(tmp_path, "b.csv", "posted_at,shop\n2026-11-01,x\n")
+    said = [page.problems[0] for page in collect(FolderSource.from_settings("notes", values, {}), AS_OF)[0] if page.problems]
+    assert said[0].startswith("a.csv: attributes = [\"shop\"] in [sources.notes]: the file has no column 'shop'.")
+    assert said[1].startswith("b.csv: map = [\"text=note\"] in [sources.notes]: the file has no column 'note'.")
+
+
+def test_files_that_cannot_be_read_are_counted_as_waiting(tmp_path, source):
+    for n in range(3):
+        drop(tmp_path, f"a{n}.csv", "")
+    drop(tmp_path, "b.csv", notes(0, 1))
+    assert collect(source, AS_OF)[0][-1].backlog == "3 files cannot be read"
+
+
+def test_what_is_said_of_a_file_names_neither_its_folder_nor_a_number_in_its_name(tmp_path, source):
+    drop(tmp_path, "ann_b-77 07700900123.xlsx", b"broken")
+    drop(tmp_path, "ann_b-77 07700900123.csv", notes(0, 1) + "1,2,3,4\n")
+    told = [source.check().message, *(problem for page in collect(source, AS_OF)[0] for problem in page.problems)]
+    assert len(told) == 3 and all("ann_b-77 [" in words and "0770" not in words and str(tmp_path) not in words for words in told)
 
 
 def test_rows_that_cannot_be_read_are_said_in_few_words(tmp_path, source):
@@ -109,7 +135,7 @@ def test_columns_dates_and_zone_are_understood_as_set(tmp_path):
     drop(tmp_path, "a.csv", "taken on,note,shop,clerk\n03/04/2026 10:00,late,Mitte,Ada\nsoon,late,Mitte,Ada\n")
     pages, cursor = collect(FolderSource.from_settings("notes", values, {}), AS_OF)
     assert pages[0].rows == ({"shop": "Mitte", "posted_at": "2026-04-03T08:00:00+00:00", "text": "late"}, {"shop": "Mitte", "posted_at": "soon", "text": "late"})
-    assert "a.csv" not in json.dumps(cursor)
+    assert all(word not in json.dumps(cursor) for word in ("a.csv", hashlib.sha256(b"a.csv").hexdigest()[:16]))
 
 
 def test_a_missing_folder_is_said(tmp_path):
@@ -117,14 +143,17 @@ def test_a_missing_folder_is_said(tmp_path):
     assert not checked.is_well and "cannot be read: No such file or directory. Check 'folder' in [sources.notes]" in checked.message
 
 
-def test_a_check_reads_the_columns_of_the_first_file(tmp_path, source):
+def test_a_check_reads_the_columns_of_the_newest_files(tmp_path, source):
     drop(tmp_path, "a.csv", notes(0, 1))
-    assert source.check().message.endswith("holds 1 files; the columns of a.csv fit.")
+    assert source.check().message.endswith("holds 1 file; the columns of a.csv fit.")
+    drop(tmp_path, "b.csv", notes(1, 2), minutes_ago=5)
+    assert source.check().message == "the folder can be read and holds 2 files; the columns of b.csv, a.csv fit."
     assert source.gone(["n0"], allow_all) is None
 
 
 @pytest.mark.parametrize("values, words", [
-    ({"folder": "", "channel": "n"}, "folder is empty"), ({"folder": "x"}, "needs 'channel'"),
+    ({"folder": "", "channel": "n"}, "folder is empty"), ({"folder": "drops", "channel": "n"}, "folder is 'drops'; write the whole path"),
+    ({"folder": "/drops", "channel": " "}, "channel is empty"), ({"folder": "x"}, "needs 'channel'"),
     ({"folder": "x", "channel": "n", "map": ["words=note"]}, 'Write "field=column"; fields: posted_at, text'),
     ({"folder": "x", "channel": "n", "dates": "iso"}, "dates is 'iso'"), ({"folder": "x", "channel": "n", "zone": "Berlin"}, "zone is 'Berlin'"),
 ])
@@ -142,3 +171,49 @@ def test_collected_into_a_workspace_twice_nothing_is_doubled(tmp_path, workspace
     one = Configured("notes", {"kind": "folder", "folder": str(drops), "channel": "phone note"}, {})
     first, second = (fetch(workspace, one, AS_OF, lambda done: None) for _ in range(2))
     assert (first.in_n, first.out_n, second.in_n, second.out_n) == (2, 1, 0, 0)
+
+
+def configured(folder):
+    from pipeline.configured import Configured
+
+    folder.mkdir()
+    return Configured("notes", {"kind": "folder", "folder": str(folder), "channel": "phone note"}, {})
+
+
+def test_a_row_in_quarantine_is_found_by_its_file_and_its_number(tmp_path, workspace):
+    from pipeline.fetch import fetch
+    from pipeline.store import runs
+
+    one = configured(tmp_path / "drops")
+    drop(tmp_path / "drops", "07700900123.csv", notes(0, 2) + "n9,31.31.2026,unreadable\n")
+    for _ in range(2):
+        fetch(workspace, one, AS_OF, lambda done: None)
+    assert [(held["file_name"], held["row_n"]) for held in runs.held(workspace.store, 9)] == [("[number].csv", 3)]
+
+
+def test_a_name_that_is_no_utf_8_stops_nothing(tmp_path, workspace):
+    from pipeline.fetch import fetch
+
+    one = configured(tmp_path / "drops")
+    for name in ("a\udcff.csv", "b\udcff.xlsx"):
+        drop(tmp_path / "drops", name, notes(0, 1) + "n9,31.31.2026,unreadable\n")
+    assert "b?.xlsx: not a readable workbook" in fetch(workspace, one, AS_OF, lambda done: None).note
+
+
+def test_a_persons_name_in_a_files_name_is_redacted_and_goes_with_them(tmp_path, workspace):
+    from pipeline import erase
+    from pipeline.fetch import fetch
+    from pipeline.store import heartbeats, runs
+
+    one = configured(tmp_path / "drops")
+    drop(tmp_path / "drops", "ann_b-77 07700900123.xlsx", b"broken")
+    drop(tmp_path / "drops", "b.csv", "")
+    fetch(workspace, one, AS_OF, lambda done: None)
+
+    def said():
+        return heartbeats.every(workspace.store)["notes"]["message"], runs.latest(workspace.store)[0]["note"]
+
+    assert all("ann_b-77 [number].xlsx" in words and ".;" not in words and str(tmp_path) not in words for words in said())
+    assert heartbeats.every(workspace.store)["notes"]["backlog"] == "2 files cannot be read"
+    erase.forget(workspace, erase.author_meant(workspace, "ann_b-77"), AS_OF)
+    assert all("ann_b-77" not in words and "[handle] [number].xlsx" in words for words in said())
