@@ -5,6 +5,7 @@ from dashboard import charts, collected, load, parts, sentences, tables
 from dashboard.books import NUMBERS, funnel_steps, imports_table, silent_sources, sources_table, stages_table
 from dashboard.view import View, current
 from dashboard.wording import plain
+from pipeline.records import COLLECTED
 
 _HELD_ROWS = 20
 
@@ -90,7 +91,8 @@ def _imports(books: dict, view: View) -> None:
 def _quarantine(view: View, held_n: int) -> None:
     if not held_n:
         return
-    parts.section("Quarantine", "Rows that could not be read. They are kept with the reason; mend the file and import it again.")
+    parts.section("Quarantine", "Rows that could not be read. They are kept with the reason; mend the file and import it again. "
+                  "What came without a file is called collected, and is mended where it was posted.")
     reasons = load.reasons(view).rename(columns={"source": "Source", "reason": "Reason", "rows_n": "Rows"})
     if len(reasons) > 1:
         parts.table(reasons.head(20), "data_reasons", "Reasons for quarantine", {"Rows": st.column_config.NumberColumn(width=80)})
@@ -98,6 +100,7 @@ def _quarantine(view: View, held_n: int) -> None:
     page = min(int(st.session_state.get("data_held_page") or 1), pages_n)
     names = {"file_name": "File", "row_n": "Row", "reason": "Reason", "excerpt": "Beginning of the row", "source": "Source", "seen_at": "Seen"}
     frame = load.held(view, _HELD_ROWS, (page - 1) * _HELD_ROWS).rename(columns=names)[["File", "Row", "Reason", "Beginning of the row"]]
+    frame["Row"] = frame["Row"].astype("Int64").where(frame["File"] != COLLECTED)
     parts.table(frame, "data_held", "Rows in quarantine", {
         "File": st.column_config.TextColumn(width=96), "Row": st.column_config.NumberColumn(width=54), "Reason": st.column_config.TextColumn(width=476),
         "Beginning of the row": st.column_config.TextColumn(width=220)})

@@ -14,6 +14,7 @@ from pipeline.source_states import SourceState
 from pipeline.sources.page import Gap
 from pipeline.store import heartbeats, spending
 from pipeline.store.spending import Spent
+from pipeline.store.tables import quarantine
 
 UTC_ZONE = ZoneInfo("UTC")
 SECTION = '\n[sources.x-acme]\nkind = "x"\n\n[sources.inbox]\nkind = "mailbox"\n'
@@ -91,6 +92,17 @@ def test_what_a_source_said_is_only_ever_plain_text(open_app, configured):
 
 def test_without_configured_sources_data_has_no_word_of_collection(open_app, filled):
     assert "Collection" not in said(open_app(filled.path, "data"))
+
+
+def test_a_collected_row_in_quarantine_has_no_number_of_a_row(open_app, filled):
+    with filled.store.write() as connection:
+        for n, name in enumerate(("collected", "notes.csv"), start=1):
+            connection.execute(quarantine.insert().values(source="x-acme", file_key=name, row_n=n, file_name=name, reason="no time", excerpt="x", seen_at=AS_OF + timedelta(hours=1)))
+        filled.store.touch(connection)
+    app = open_app(filled.path, "data")
+    frame = next(each.value for each in app.dataframe if "Beginning of the row" in each.value)
+    assert not app.exception and frame[frame["File"] == "collected"]["Row"].isna().all() and list(frame[frame["File"] == "notes.csv"]["Row"]) == [2]
+    assert "What came without a file is called collected" in said(app)
 
 
 def test_sources_show_before_anything_came_in(open_app, workspace):
