@@ -42,4 +42,5 @@ def safe_address(name: str, key: str, address: str) -> str:
         host = None
     if host and "@" not in parts.netloc and (parts.scheme == "https" or (parts.scheme == "http" and host in _LOOPBACK)):
         return address.rstrip("/")
-    raise SettingsError(f"canary.toml: [sources.{name}] {key} is '{address}'; write https://… without a user or password: nothing travels unencrypted.")
+    shown = "an address with a user or password" if "@" in address else f"'{address}'"
+    raise SettingsError(f"canary.toml: [sources.{name}] {key} is {shown}; write https://… without a user or password: nothing travels unencrypted.")

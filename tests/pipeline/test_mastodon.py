@@ -155,7 +155,7 @@ def test_a_server_that_numbers_otherwise_is_said(made):
 @pytest.mark.parametrize("values, words", [
     ({"hashtags": ["a"]}, r"\[sources.toots\] needs 'server'"), ({"server": "https://s", "hashtags": []}, "hashtags is empty"),
     ({"server": "http://social.example", "hashtags": ["a"]}, "nothing travels unencrypted"),
-    ({"server": "https://me:pw@s", "hashtags": ["a"]}, "without a user or password"), ({"server": "https://[", "hashtags": ["a"]}, "write https"),
+    ({"server": "https://me:pw@s", "hashtags": ["a"]}, "server is an address with a user or password; write https"), ({"server": "https://[", "hashtags": ["a"]}, "write https"),
     ({"server": "https://s", "hashtags": ["a"], "days_back": 0}, "days_back is 0; allowed is 1 to 3,650"),
     ({"server": "https://s", "hashtag": ["a"]}, "has no setting 'hashtag'. Known: server, hashtags, channel, days_back"),
 ])
