@@ -1,7 +1,8 @@
 """The sources that canary.toml names: made when they are wanted, checked by one cheap call, priced before they are asked."""
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -44,22 +45,22 @@ def chosen(workspace: Workspace, names: Sequence[str], environment: Mapping[str,
 def check(workspace: Workspace, one: Configured, as_of: datetime) -> Checked:
     """One cheap call to a source, within the budget; whatever is wrong is told in words."""
     try:
-        refuse_too_soon(workspace.store, one.name, as_of)
-        source, purse = one.make(), _purse(workspace, one, as_of)
-        purse.allow(getattr(source, "check_posts_n", 0))
-        return source.check()
+        with asking(workspace, one.name, one.kind, as_of) as purse:
+            source = one.make()
+            purse.allow(getattr(source, "check_posts_n", 0))
+            return source.check()
     except CanaryError as error:
         return Checked(False, str(error))
 
 
 def foretell(workspace: Workspace, one: Configured, as_of: datetime) -> str:
     """What a collection would cost, in words. Where the source can count what waits, it is asked, within the budget."""
-    refuse_too_soon(workspace.store, one.name, as_of)
-    source, purse = one.make(), _purse(workspace, one, as_of)
-    if not purse.price:
-        return f"{one.name}: free; nothing is billed for {one.kind}"
-    waiting = getattr(source, "waiting", None)
-    posts_n = waiting(cursors.read(workspace.store, one.name)[0], as_of, purse.allow) if waiting else None
+    with asking(workspace, one.name, one.kind, as_of) as purse:
+        source = one.make()
+        if not purse.price:
+            return f"{one.name}: free; nothing is billed for {one.kind}"
+        waiting = getattr(source, "waiting", None)
+        posts_n = waiting(cursors.read(workspace.store, one.name)[0], as_of, purse.allow) if waiting else None
     if posts_n is None:
         return f"{one.name}: {purse.price} {purse.budget.currency} a post; how many wait cannot be told beforehand"
     today, month = spending.day_and_month(workspace.store, purse.day)
@@ -76,8 +77,8 @@ def authors_of(workspace: Workspace, handle: str, source: str | None, environmen
         if source not in (None, name) or not hasattr(source_class(one.kind), "author_of"):
             continue
         try:
-            refuse_too_soon(workspace.store, name, as_of)
-            found = one.make().author_of(handle.strip().lstrip("@"), _purse(workspace, one, as_of).allow)
+            with asking(workspace, name, one.kind, as_of) as purse:
+                found = one.make().author_of(handle.strip().lstrip("@"), purse.allow)
         except CanaryError as error:
             problems.append(f"{name} was not asked whose handle it is: {error}")
             continue
@@ -88,12 +89,39 @@ def authors_of(workspace: Workspace, handle: str, source: str | None, environmen
     return names, problems
 
 
-def refuse_too_soon(store: Store, name: str, as_of: datetime) -> None:
-    """A service that asked to be left alone is, by every later run too. Raises LimitedError."""
+@contextmanager
+def heeding(store: Store, name: str, as_of: datetime) -> Iterator[None]:
+    """A service that asks to be left alone is, by every later call of every verb too. Raises LimitedError."""
     until = heartbeats.every(store).get(name, {}).get("not_before")
     if until and as_of < until:
         raise LimitedError(f"{name}: asked to wait until {until:%Y-%m-%d %H:%M} UTC; nothing was asked of it. Try again after that.", until)
+    try:
+        yield
+    except LimitedError as error:
+        with store.write() as connection:
+            heartbeats.beat(connection, name, as_of, state="waiting", message=str(error), not_before=error.until)
+            store.touch(connection)
+        raise
 
 
-def _purse(workspace: Workspace, one: Configured, as_of: datetime) -> Purse:
-    return Purse(workspace.store, workspace.settings.budget, one.name, one.kind, as_of)
+@contextmanager
+def asking(workspace: Workspace, name: str, kind: str, as_of: datetime) -> Iterator[Purse]:
+    """The purse for calls of a source that is `heeding`. What is set aside and not settled is billed at the end, and given back when a call failed.
+
+    A call that broke off may have been billed: X bills a post once a day, however often it is asked for. The calls of a
+    killed run stay counted.
+    """
+    purse = Purse(workspace.store, workspace.settings.budget, name, kind, as_of)
+    with heeding(workspace.store, name, as_of):
+        try:
+            yield purse
+        except CanaryError:
+            _settle(purse, 0)
+            raise
+        _settle(purse, purse.held_n)
+
+
+def _settle(purse: Purse, billed_n: int) -> None:
+    if purse.held_n:
+        with purse.store.write() as connection:
+            purse.settle(connection, billed_n)

@@ -11,7 +11,7 @@ from fake_x import AT, TOKEN, FakeX, post
 from sqlalchemy import select
 
 from pipeline.budget import Purse
-from pipeline.configured import Configured, check, chosen, foretell
+from pipeline.configured import Configured, authors_of, check, chosen, foretell
 from pipeline.errors import BudgetError, CanaryError, LimitedError, SourceError, UsageError
 from pipeline.fetch import fetch
 from pipeline.lock import only_one
@@ -124,6 +124,34 @@ def test_a_server_that_asked_to_wait_is_left_alone_by_later_runs_too(opened, ser
     assert len(server.requests) == 1 and states(workspace.store, workspace.settings, AT)[0].state == "waiting"
     assert check(workspace, chosen(workspace, [], SECRET)[0], AT).message.startswith("x-acme: asked to wait until 2026-11-16 06:05 UTC")
     assert collect(workspace, AT + 6 * MINUTE).out_n == 25
+
+
+ASKS = {"check": check, "dry run": foretell, "forget": lambda workspace, one, at: authors_of(workspace, "ann_b", None, SECRET, at)}
+
+
+def went(ask, workspace, at=AT) -> str:
+    try:
+        return str(ASKS[ask](workspace, chosen(workspace, [], SECRET)[0], at))
+    except CanaryError as error:
+        return str(error)
+
+
+@pytest.mark.parametrize("ask", ASKS)
+def test_whoever_hears_that_a_server_wants_to_be_left_alone_tells_all_the_others(opened, server, ask):
+    workspace, server.faults = opened(), ["429"]
+    assert "allows no more calls until 2026-11-16 06:05:01 UTC" in went(ask, workspace)
+    assert states(workspace.store, workspace.settings, AT)[0].state == "waiting"
+    with pytest.raises(LimitedError, match="nothing was asked of it"):
+        collect(workspace, AT + MINUTE)
+    assert all("nothing was asked of it" in went(other, workspace, AT + MINUTE) for other in ASKS) and len(server.requests) == 1
+
+
+@pytest.mark.parametrize("ask, billed_n", [("check", 1), ("dry run", 1), ("forget", 2)])
+@pytest.mark.parametrize("fault", ["", "403", "429"])
+def test_a_call_that_was_refused_is_not_billed_and_one_that_was_answered_is(opened, server, ask, billed_n, fault):
+    workspace, server.faults = opened(), [fault]
+    went(ask, workspace)
+    assert spending.day_and_month(workspace.store, AT.date())[0].posts_n == (0 if fault else billed_n) and len(server.requests) == 1
 
 
 def test_a_reply_by_the_brand_is_the_companys_and_in_the_thread_it_answers(opened, server):
