@@ -11,8 +11,10 @@ from pipeline.budget import Purse, money
 from pipeline.errors import CanaryError, LimitedError, UsageError
 from pipeline.sources import make_source, source_class
 from pipeline.sources.page import Checked, Source
-from pipeline.store import Store, cursors, heartbeats, spending
+from pipeline.store import Store, cursors, erasure, heartbeats, spending
 from pipeline.workspace import Workspace
+
+_NUMBERED = "https://x.com/i/status/"   # the links of collected posts whose authors are numbers: X's
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,15 @@ class Configured:
     def make(self) -> Source:
         """Raises SettingsError when a setting is off or a secret is missing."""
         return make_source(self.name, self.values, self.environment)
+
+
+@dataclass
+class Known:
+    """By what names sources know a person: names, source -> name. notes: what else to know; missing: what could not be found out, in words."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
 
 
 def chosen(workspace: Workspace, names: Sequence[str], environment: Mapping[str, str]) -> list[Configured]:
@@ -69,24 +80,35 @@ def foretell(workspace: Workspace, one: Configured, as_of: datetime) -> str:
             f"The budget leaves {left_n:,} posts today" + ("." if posts_n <= left_n else ": the rest would wait."))
 
 
-def authors_of(workspace: Workspace, handle: str, source: str | None, environment: Mapping[str, str], as_of: datetime) -> tuple[dict[str, str], list[str]]:
-    """Where a source knows people by another name than their handle, that name: source -> name; and what could not be found out, in words."""
-    names, problems = {}, []
+def authors_of(workspace: Workspace, handle: str, source: str | None, environment: Mapping[str, str], as_of: datetime) -> Known:
+    """By what names the sources know the person of a handle that know people by another; a number is such a name already."""
+    known, handle = Known(), handle.strip().lstrip("@")
+    if handle.isdigit():
+        return known
     for name, values in workspace.settings.sources.items():
         one = Configured(name, values, environment)
         if source not in (None, name) or not hasattr(source_class(one.kind), "author_of"):
             continue
         try:
             with asking(workspace, name, one.kind, as_of) as purse:
-                found = one.make().author_of(handle.strip().lstrip("@"), purse.allow)
+                found = one.make().author_of(handle, purse.allow)
         except CanaryError as error:
-            problems.append(f"{name} was not asked whose handle it is: {error}")
+            known.missing.append(f"{name} could not be asked whose handle it is: {error} Say the same again when it answers, or give the number as --author")
             continue
         if found:
-            names[name] = found
+            known.names[name] = found
         else:
-            problems.append(f"{name} knows nobody of this handle any more: give the author's number as --author, or each post with --post.")
-    return names, problems
+            known.notes.append(f"{name} knows nobody of this handle any more: give the author's number as --author, or each post with --post.")
+    for name in _unasked(workspace, source):
+        known.missing.append(f"{name} holds posts but is in no section of canary.toml any more: nobody could be asked whose handle it is. "
+                             "Put its section back and say the same again, or give the number as --author")
+    return known
+
+
+def _unasked(workspace: Workspace, source: str | None) -> list[str]:
+    """Sources that posts by numbered authors were collected from and that have no section any more."""
+    with workspace.store.read() as connection:
+        return [name for name in erasure.collected(connection, _NUMBERED) if name not in workspace.settings.sources and source in (None, name)]
 
 
 @contextmanager

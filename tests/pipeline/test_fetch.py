@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 import stamina
-from fake_x import AT, TOKEN, FakeX, post
+from erasing import bring, row
+from fake_x import AT, TOKEN, FakeX, author_id, post
 from sqlalchemy import select
 
 from pipeline.budget import Purse
@@ -198,6 +199,36 @@ def test_a_person_is_forgotten_by_the_handle_though_x_gives_numbers(opened, serv
     status, out, _ = canary(*at, "forget", "--author", "@Person7", "--yes")
     assert status == 0 and "Removed 1 post;" in out and not any(text.endswith("number 7") for text in stored(workspace))
     assert "x-acme knows nobody of this handle any more" in canary(*at, "forget", "--author", "@nobody")[1]
+
+
+def forgotten(canary, *words: str, at=AT) -> tuple[int, str, str]:
+    return canary("--as-of", at.isoformat(), "forget", "--author", *words)
+
+
+@pytest.mark.parametrize("token, fault, why", [("", "", "has no CANARY_X_ACME_BEARER_TOKEN"), (TOKEN, "429", "no more calls until"), (TOKEN, "403", "access level")])
+def test_forgetting_is_not_complete_when_nobody_could_be_asked_whose_handle_it_is(opened, server, canary, monkeypatch, token, fault, why):
+    workspace = opened()
+    collect(workspace)
+    bring(workspace, row("1", "The bill is wrong", "person7"), source="mail")
+    monkeypatch.setenv("CANARY_X_ACME_BEARER_TOKEN", token)
+    server.faults = [fault, fault]
+    status, out, _ = forgotten(canary, "@person7")
+    assert status == 0 and "x-acme could not be asked whose handle it is" in out and why in out
+    status, out, err = forgotten(canary, "@person7", "--yes")
+    assert status == 1 and "Removed 1 post; it is refused from now on." in out and len(stored(workspace)) == 25
+    assert err.startswith("Error: not complete: x-acme could not be asked whose handle it is: ") and "Say the same again when it answers, or give the number" in err
+    status, out, err = forgotten(canary, author_id("person7"), "--yes")
+    assert (status, err) == (0, "") and "Removed 1 post;" in out and not any("number 7" in text for text in stored(workspace))
+
+
+def test_a_source_that_is_configured_no_more_cannot_be_asked_and_that_is_said(opened, canary):
+    workspace = opened()
+    collect(workspace)
+    settings = workspace.path / "canary.toml"
+    settings.write_text(settings.read_text().replace("[sources.x-acme]", "[sources.x-other]").replace("page_posts = 10", "page_posts = 20"))
+    status, _, err = forgotten(canary, "@person7", "--source", "x-acme", "--yes")
+    assert status == 1 and "not complete: x-acme holds posts but is in no section of canary.toml any more" in err
+    assert forgotten(canary, author_id("person7"), "--yes")[0] == 0 and len(stored(workspace)) == 24
 
 
 @dataclass
