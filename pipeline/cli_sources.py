@@ -24,9 +24,8 @@ def collect(
     """
     from pipeline import configured
     from pipeline.lock import only_one
-    from pipeline.workspace import open_workspace
 
-    opened = open_workspace(call.path(), create=True)
+    opened = call.opened()
     now = call.now(opened.settings.workspace.as_of)
     wanted = configured.chosen(opened, names or [], os.environ)
     if dry_run:

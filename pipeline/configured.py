@@ -50,7 +50,7 @@ def chosen(workspace: Workspace, names: Sequence[str], environment: Mapping[str,
         raise UsageError(f"no source is configured. Add a section to {workspace.path / 'canary.toml'}, e.g. [sources.x-acme] with kind = \"x\"; see docs/sources.md.")
     if unknown := [name for name in names if name not in known]:
         raise UsageError(f"there is no source '{unknown[0]}'. Configured: {', '.join(known)}.")
-    return [known[name] for name in names or known]
+    return [known[name] for name in dict.fromkeys(names or known)]
 
 
 def check(workspace: Workspace, one: Configured, as_of: datetime) -> Checked:

@@ -312,6 +312,16 @@ def test_an_unknown_source_is_named_with_those_that_are_configured(opened):
         chosen(opened(), ["x-acne"], {})
 
 
+def test_a_source_that_is_named_twice_is_asked_once(opened):
+    assert [one.name for one in chosen(opened(), ["x-acme", "x-acme"], SECRET)] == ["x-acme"]
+
+
+@pytest.mark.parametrize("words", [("collect",), ("collect", "--dry-run")])
+def test_a_collection_of_a_workspace_that_is_not_there_makes_none(canary, tmp_path, words):
+    status, _, err = canary(*words)
+    assert status == 1 and "no workspace at" in err and not (tmp_path / "workspace").exists()
+
+
 def test_the_verbs_tell_state_budget_and_failure(opened, server, canary, monkeypatch):
     monkeypatch.setenv("CANARY_X_ACME_BEARER_TOKEN", TOKEN)
     opened()
