@@ -179,7 +179,7 @@ def _evidence_n(path: str, version: str, filters: Filters, wanted: tuple) -> int
 @_kept
 def _model_fault(path: str, version: str) -> str | None:
     try:
-        return status.RELEARN if status.taxonomy_changed(workspace(Path(path))) else None
+        return status.relearn(Path(path)) if status.taxonomy_changed(workspace(Path(path))) else None
     except ModelError as error:
         return str(error)
 

@@ -40,7 +40,7 @@ def init(
 
     Example: python -m pipeline --workspace acme init --taxonomy bank --zone Europe/London --brand Acme --handle @AcmeHelp
     """
-    from pipeline.workspace import init_workspace
+    from pipeline.workspace import command, init_workspace
 
     own: dict[str, dict[str, object]] = {"workspace": {}, "brand": {}}
     own["workspace"] |= {name: value for name, value in (("zone", zone), ("taxonomy", taxonomy)) if value}
@@ -50,7 +50,7 @@ def init(
         init_workspace(path, taxonomy or None, own)
     except OSError as error:
         raise UsageError(f"{path}: cannot be made: {error.strerror}. Name a --workspace in a folder that may be written.") from None
-    console.out.print(f"Made {path}. Next: python -m pipeline --workspace {path} import FILE --source NAME")
+    console.out.print(f"Made {path}. Next: {command(path, 'import FILE --source NAME')}", markup=False)
 
 
 @app.command("import")
@@ -139,7 +139,7 @@ def _run_stages(opened) -> None:
 
         stages.run_all(opened, call.now(opened.settings.workspace.as_of), console.stage_line, console.progress)
     if status.taxonomy_changed(opened):
-        console.out.print(status.RELEARN)
+        console.out.print(status.relearn(opened.path), markup=False)
 
 
 @app.command()

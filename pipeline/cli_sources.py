@@ -11,6 +11,8 @@ import typer
 from pipeline import call, console
 from pipeline.errors import CanaryError, UsageError
 
+_ALL_GONE = "The last bytes are gone of what was removed before."
+
 
 def collect(
     names: Annotated[list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Names of sources in canary.toml; all of them when none is given.")] = None,
@@ -22,9 +24,8 @@ def collect(
     """
     from pipeline import configured
     from pipeline.lock import only_one
-    from pipeline.workspace import open_workspace
 
-    opened = open_workspace(call.path(), create=True)
+    opened = call.opened()
     now = call.now(opened.settings.workspace.as_of)
     wanted = configured.chosen(opened, names or [], os.environ)
     if dry_run:
@@ -109,7 +110,8 @@ def sweep(
             console.stage_line(sweeping.sweep(opened, one.make(), one.kind, now, done))
 
     with only_one(opened.path / "collect.lock", "a collection of this workspace"):
-        erase.finish(opened, ())   # what a stop midway left
+        if erase.finish(opened, ()):   # what a stop midway left
+            console.out.print(_ALL_GONE)
         ended = [_said(lambda one=one: one_source(one)) for one in configured.chosen(opened, names or [], os.environ)]
     if not all(ended):
         raise typer.Exit(1)
@@ -127,16 +129,20 @@ def forget(
     """
     from pipeline import configured, erase
     from pipeline.lock import only_one
+    from pipeline.store import erasure
+    from pipeline.workspace import command
 
     if bool(author) == bool(post):
         raise UsageError("forget needs --author HANDLE or --post ID, one of the two.")
     opened = call.opened()
+    missing: list[str] = []
     meant = erase.author_meant(opened, author, source or None) if author else erase.post_meant(opened, post, source or None)
     if author:
-        numbers, problems = configured.authors_of(opened, author, source or None, os.environ, call.now(opened.settings.workspace.as_of))
-        meant = erase.also(meant, [erase.author_meant(opened, number, name) for name, number in numbers.items()])
-        for problem in problems:
-            console.out.print(problem, markup=False)
+        known = configured.authors_of(opened, author, source or None, os.environ, call.now(opened.settings.workspace.as_of))
+        meant = erase.also(meant, [erase.author_meant(opened, number, name) for name, number in known.names.items()])
+        missing = known.missing
+        for note in (*known.notes, *(() if yes else missing)):
+            console.out.print(note, markup=False)
     found = erase.find(opened, meant)
     if found.rows:
         console.table(("source", "posts", "complaints", "first", "last"), [(*row[:3], *map(str, row[3:])) for row in found.rows], ("posts", "complaints"))
@@ -145,6 +151,12 @@ def forget(
         console.out.print("Nothing was removed. It cannot be undone: to do it, say the same with --yes.")
         return
     with only_one(opened.path / "collect.lock", "a collection of this workspace"):   # its cursor could bring an id back
+        is_rest = erasure.is_unwiped(opened.store)
         removed_n = erase.forget(opened, meant, call.now(opened.settings.workspace.as_of))
-    console.out.print(f"Removed {removed_n:,} {'post' if removed_n == 1 else 'posts'}; they are refused from now on. "
-                      "Next, to bring the counts up to date: python -m pipeline run", markup=False)
+    console.out.print(erase.removed_in_words(removed_n, found.quarantined_n, bool(author)), markup=False)
+    if is_rest:
+        console.out.print(_ALL_GONE)
+    if removed_n or is_rest:
+        console.out.print(f"Next, to bring the counts up to date: {command(opened.path, 'run')}", markup=False)
+    if missing:
+        raise CanaryError(f"not complete: {'; '.join(missing)}.")

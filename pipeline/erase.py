@@ -100,6 +100,14 @@ def in_words(found: Found, meant: Meant) -> str:
     return f"Looked in: {where}." + (f" With them go {' and '.join(also)}." if also else "")
 
 
+def removed_in_words(removed_n: int, quarantined_n: int, is_author: bool) -> str:
+    """What went, and what is refused: of what was never stored nothing went."""
+    went = [f"{n:,} {one if n == 1 else many}" for n, one, many in ((removed_n, "post", "posts"), (quarantined_n, "row in quarantine", "rows in quarantine")) if n]
+    if not went:
+        return f"Nothing was removed; {'this author' if is_author else 'this id'} will be refused if it ever comes."
+    return f"Removed {' and '.join(went)}; {'it is' if removed_n + quarantined_n == 1 else 'they are'} refused from now on."
+
+
 def forget(workspace: Workspace, meant: Meant, as_of: datetime) -> int:
     """Remove everything of whom or what is meant, and refuse it for ever; returns how many posts went. Cannot be undone.
 
@@ -139,10 +147,10 @@ def remove(workspace: Workspace, connection: Connection, post_ids: Collection[st
     return texts
 
 
-def finish(workspace: Workspace, texts: Sequence[str]) -> None:
-    """Make models unlearn removed texts and leave no byte of them in the file; quick when nothing was removed. Outside any write."""
+def finish(workspace: Workspace, texts: Sequence[str]) -> bool:
+    """Make models unlearn removed texts and leave no byte of them in the file; quick, and False, when nothing was removed. Outside any write."""
     unlearn(workspace, texts)
-    erasure.wipe(workspace.store)
+    return erasure.wipe(workspace.store)
 
 
 def _ids(connection: Connection, meant: Meant) -> tuple[list[str], list[str]]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.budget import Purse
 from pipeline.collect import Progress, read_row
-from pipeline.configured import Configured, refuse_too_soon
+from pipeline.configured import Configured, asking
 from pipeline.errors import BudgetError, CanaryError, LimitedError
 from pipeline.records import COLLECTED, Post, Rejected, StageDone
 from pipeline.redact import Redactor
@@ -48,20 +48,19 @@ def fetch(workspace: Workspace, one: Configured, as_of: datetime, progress: Prog
     Raises SettingsError, SourceError or BudgetError, after having written down in the heartbeat how it went.
     """
     started, counted = time.perf_counter(), Counted()
-    refuse_too_soon(workspace.store, one.name, as_of)
-    _beat(workspace, one.name, as_of, state="running", message="")
-    try:
-        for page, added in _stored(workspace, one.make(), one.kind, as_of):
-            counted.add(page, added)
-            progress(counted.rows_n)
-    except CanaryError as error:
-        error.args = (_redactor(workspace).redact(str(error)).text,)
-        until = error.until if isinstance(error, LimitedError) else None
-        _beat(workspace, one.name, as_of, state=_state(error), message=str(error), added_n=counted.added_n, not_before=until,
-              backlog="the rest of this collection" if isinstance(error, (LimitedError, BudgetError)) else "")
-        raise
-    _beat(workspace, one.name, as_of, state="well", message="; ".join(counted.problems), added_n=counted.added_n, not_before=None,
-          succeeded_at=as_of, backlog=counted.backlog)
+    with asking(workspace, one.name, one.kind, as_of) as purse:
+        _beat(workspace, one.name, as_of, state="running", message="", not_before=None)
+        try:
+            for page, added in _stored(workspace, one.make(), purse, as_of):
+                counted.add(page, added)
+                progress(counted.rows_n)
+        except CanaryError as error:
+            error.args = (_redactor(workspace).redact(str(error)).text,)
+            _beat(workspace, one.name, as_of, state="over budget" if isinstance(error, BudgetError) else "failing", message=str(error),
+                  added_n=counted.added_n, backlog="the rest of this collection" if isinstance(error, (LimitedError, BudgetError)) else "")
+            raise
+    _beat(workspace, one.name, as_of, state="well", message="; ".join(counted.problems), added_n=counted.added_n, succeeded_at=as_of,
+          backlog=counted.backlog)
     note = f"{one.name}: {counted.billed_n:,} billed" + "".join(f"; {problem}" for problem in counted.problems)
     done = StageDone("collect", counted.rows_n, counted.added_n, time.perf_counter() - started, note)
     runs.record(workspace.store, done, as_of)
@@ -78,10 +77,9 @@ def reading_of(workspace: Workspace, source: Source, as_of: datetime) -> Reading
         latest=as_of + timedelta(hours=settings.collect.future_hours), brand_handles=handles, max_text_chars=settings.collect.max_text_chars)
 
 
-def _stored(workspace: Workspace, source: Source, kind: str, as_of: datetime) -> Iterator[tuple[Page, Added]]:
+def _stored(workspace: Workspace, source: Source, purse: Purse, as_of: datetime) -> Iterator[tuple[Page, Added]]:
     """Each page once it is stored, and what became of its rows."""
     store, reading = workspace.store, reading_of(workspace, source, as_of)
-    purse = Purse(store, workspace.settings.budget, source.name, kind, as_of)
     cursor, unanswered_n = cursors.read(store, source.name)
     if days := getattr(source, "follow_days", 0):
         source.follow(threads.with_complaints(store, source.name, as_of - timedelta(days=days)))
@@ -90,10 +88,6 @@ def _stored(workspace: Workspace, source: Source, kind: str, as_of: datetime) ->
         for found in source.pages(_told(cursor, unanswered_n), as_of, purse.allow):
             page = _redacted(found, reading.redactor)
             yield page, _store_page(workspace, source.name, page, reading, purse, as_of, removed)
-    except CanaryError:
-        with store.write() as connection:
-            purse.settle(connection, 0)     # a refused call is not billed, and one that broke off is billed once a day however often it is asked
-        raise
     finally:
         _finish_erasure(workspace, removed)
 
@@ -151,10 +145,6 @@ def _beat(workspace: Workspace, name: str, as_of: datetime, **values: Any) -> No
     with workspace.store.write() as connection:
         heartbeats.beat(connection, name, as_of, **values)
         workspace.store.touch(connection)
-
-
-def _state(error: CanaryError) -> str:
-    return "waiting" if isinstance(error, LimitedError) else "over budget" if isinstance(error, BudgetError) else "failing"
 
 
 def _key(*parts: str) -> str:

@@ -3,14 +3,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from pipeline import lock, source_states
 from pipeline.artifacts import read_card
 from pipeline.errors import ModelError
 from pipeline.store import complaints, counts, erasure, heartbeats, published_version, runs, tombstones
-from pipeline.workspace import Workspace
-
-RELEARN = "touchpoints.yaml changed since the topics were learned: python -m pipeline train"
+from pipeline.workspace import Workspace, command
 
 
 def summary(workspace: Workspace, as_of: datetime) -> tuple[list[str], list[tuple]]:
@@ -18,13 +17,13 @@ def summary(workspace: Workspace, as_of: datetime) -> tuple[list[str], list[tupl
     kinds, sources = runs.by_kind(workspace.store), runs.by_source(workspace.store)
     lines = [_heading(workspace)]
     if not sources and not workspace.settings.sources:
-        return [*lines, "Nothing is in it yet. Next: python -m pipeline import FILE --source NAME"], []
+        return [*lines, f"Nothing is in it yet. Next: {command(workspace.path, 'import FILE --source NAME')}"], []
     posts_n, waiting_n = sum(kinds.values()), kinds.get(None, 0)
     if posts_n:
         lines.append(_span(workspace, posts_n, complaints.total_n(workspace.store)))
     lines += _set_aside(kinds)
     if waiting_n:
-        lines.append(f"{_posts(waiting_n)} {'waits' if waiting_n == 1 else 'wait'} for the next run: python -m pipeline run")
+        lines.append(f"{_posts(waiting_n)} {'waits' if waiting_n == 1 else 'wait'} for the next run: {command(workspace.path, 'run')}")
     lines += _model(workspace, waiting_n)
     lines += [f"{row['stage']:<8}last run {_local(workspace, row['finished_at'])}: {row['in_n']:,} in, {row['out_n']:,} out, {row['seconds']:.1f} s"
               for row in reversed(runs.latest(workspace.store))]
@@ -36,6 +35,11 @@ def summary(workspace: Workspace, as_of: datetime) -> tuple[list[str], list[tupl
     lines += _erased(workspace)
     rows = [(row["source"], row["posts_n"], row["complaints_n"], row["quarantined_n"], _local(workspace, row["last_at"])) for row in sources]
     return lines, rows
+
+
+def relearn(path: Path) -> str:
+    """What to say when `taxonomy_changed`."""
+    return f"touchpoints.yaml changed since the topics were learned: {command(path, 'train')}"
 
 
 def taxonomy_changed(workspace: Workspace) -> bool:
@@ -97,7 +101,7 @@ def _model(workspace: Workspace, waiting_n: int) -> list[str]:
         return [f"model {version}", *_fault(workspace)]
     missing = workspace.settings.topics.min_complaints - complaints.total_n(workspace.store)
     if missing <= 0 or waiting_n:
-        return ["no topics yet; run first: python -m pipeline run"]
+        return [f"no topics yet; run first: {command(workspace.path, 'run')}"]
     more = "1 more complaint is" if missing == 1 else f"{missing:,} more complaints are"
     return [f"no topics yet: {more} needed for a first model"]
 
@@ -105,7 +109,7 @@ def _model(workspace: Workspace, waiting_n: int) -> list[str]:
 def _fault(workspace: Workspace) -> list[str]:
     """What is wrong with the published model; a status that breaks off tells nothing."""
     try:
-        return [RELEARN] if taxonomy_changed(workspace) else []
+        return [relearn(workspace.path)] if taxonomy_changed(workspace) else []
     except ModelError as error:
         return [f"BROKEN: {error}"]
 

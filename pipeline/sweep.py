@@ -6,12 +6,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from pipeline import erase
-from pipeline.budget import Purse
-from pipeline.configured import refuse_too_soon
-from pipeline.errors import BudgetError, LimitedError
+from pipeline.configured import asking
+from pipeline.errors import BudgetError
 from pipeline.records import StageDone
 from pipeline.sources.page import Source
-from pipeline.store import checks, heartbeats, runs
+from pipeline.store import checks, runs
 from pipeline.workspace import Workspace
 
 BATCH = 100   # ids a call: what X takes at once
@@ -28,28 +27,23 @@ def sweep(workspace: Workspace, source: Source, kind: str, as_of: datetime, prog
     A batch is removed, marked as asked and paid for in one write: killed at any instant, only that batch is asked again.
     Raises SourceError when the source cannot be reached or asks to wait; what was found until then is removed.
     """
-    refuse_too_soon(workspace.store, source.name, as_of)
     started, asked_n, texts, note = time.perf_counter(), 0, [], ""
-    purse = Purse(workspace.store, workspace.settings.budget, source.name, kind, as_of)
     try:
-        while due := checks.due(workspace.store, source.name, _before(workspace, as_of), BATCH):
-            found = source.gone([_native(post_id) for post_id in due], purse.allow)
-            if found is None:
-                note = f"{source.name} cannot say which posts are gone"
-                break
-            gone = [post_id for post_id in due if _native(post_id) in found]
-            with workspace.store.write() as connection:
-                purse.settle(connection, purse.held_n)
-                texts += erase.remove(workspace, connection, gone, as_of) if gone else []
-                checks.save(connection, due, as_of)
-            asked_n += len(due)
-            progress(asked_n)
+        with asking(workspace, source.name, kind, as_of) as purse:
+            while due := checks.due(workspace.store, source.name, _before(workspace, as_of), BATCH):
+                found = source.gone([_native(post_id) for post_id in due], purse.allow)
+                if found is None:
+                    note = f"{source.name} cannot say which posts are gone"
+                    break
+                gone = [post_id for post_id in due if _native(post_id) in found]
+                with workspace.store.write() as connection:
+                    purse.settle(connection, purse.held_n)
+                    texts += erase.remove(workspace, connection, gone, as_of) if gone else []
+                    checks.save(connection, due, as_of)
+                asked_n += len(due)
+                progress(asked_n)
     except BudgetError as error:
         note = str(error)
-    except LimitedError as error:
-        with workspace.store.write() as connection:
-            heartbeats.beat(connection, source.name, as_of, state="waiting", message=str(error), not_before=error.until)
-        raise
     finally:
         erase.finish(workspace, texts)
     said = "; ".join(part for part in (f"{source.name}: {len(texts):,} gone", note) if part)

@@ -3,12 +3,13 @@ from __future__ import annotations
 
 import os
 import secrets
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.errors import StoreError, UsageError
-from pipeline.settings import FILE_NAME, Settings, database_url, load_settings
+from pipeline.settings import DEFAULT_WORKSPACE, FILE_NAME, Settings, database_url, load_settings
 from pipeline.store import Store
 from pipeline.taxonomy import Taxonomy, load_taxonomy, taxonomy_path
 
@@ -73,6 +74,12 @@ def init_workspace(path: Path, taxonomy: str | None = None, overrides: Mapping[s
     except Exception:
         own.unlink()
         raise
+
+
+def command(path: Path, words: str) -> str:
+    """What a person types to have a verb done in the workspace at `path`; the default one needs no name."""
+    named = "" if path.resolve() == DEFAULT_WORKSPACE.resolve() else f"--workspace {shlex.quote(str(path))} "
+    return f"python -m pipeline {named}{words}"
 
 
 def is_workspace(path: Path) -> bool:

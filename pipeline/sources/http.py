@@ -15,14 +15,14 @@ import stamina
 import urllib3
 
 from pipeline.errors import LimitedError, SourceError
-from pipeline.sources import secret_variable
+from pipeline.sources import body, secret_variable
 from pipeline.sources.answers import at, list_at, text_at
+from pipeline.sources.body import Refused
 
 _AGENT = "Canary/0.1 (finds broken processes behind public complaints)"
 _ATTEMPTS, _WAIT_MAX_S = 4, 20.0
 _SAID_CHARS = 200
 _UNSAID_WAIT_S = 900.0   # after a refusal that names no time: the longest window among the services asked here
-_PIECE = 65_536
 
 logging.getLogger("stamina").addHandler(logging.NullHandler())   # its "retry scheduled" is for who set up logging, not for every terminal
 
@@ -31,16 +31,10 @@ Sleep = Callable[[float], None]
 
 
 @dataclass(frozen=True)
-class Limits:
-    """connect_s, read_s: to reach the server, between two pieces of its answer; whole_s: for the answer as a whole.
+class Limits(body.Limits):
+    """patience_s: the longest wait for a rate limit within a run; beyond it the run stops and says until when."""
 
-    patience_s: the longest wait for a rate limit within a run; beyond it the run stops and says until when.
-    """
-
-    connect_s: float = 10.0
-    read_s: float = 30.0
     whole_s: float = 120.0
-    max_bytes: int = 30_000_000
     patience_s: float = 60.0
     rate_waits: int = 3
 
@@ -52,14 +46,6 @@ class Answer:
     status: int
     headers: Mapping[str, str]
     value: Any
-
-
-class Refused(SourceError):
-    """The service will not do this, however often it is asked."""
-
-    def __init__(self, message: str, status: int, said: str) -> None:
-        super().__init__(message)
-        self.status, self.said = status, said
 
 
 class _Passing(SourceError):
@@ -111,7 +97,7 @@ class Api:
         limits = self.limits
         try:
             with self._session.request(method, self.base_url + path, timeout=(limits.connect_s, limits.read_s), stream=True, **content) as response:
-                body = self._body(response)
+                read = self._body(response)
                 status, headers = response.status_code, {key.lower(): value for key, value in response.headers.items()}
         except requests.exceptions.SSLError:
             raise SourceError(f"{self.name}: {self.host} shows no valid certificate; nothing was sent.") from None
@@ -121,24 +107,20 @@ class Api:
             raise _Passing(f"{self.name}: {self.host} did not answer within {limits.read_s:g} s.") from None
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
             raise _Passing(f"{self.name}: {self.host} cannot be reached or broke off ({type(error).__name__}).") from None
-        value = _json(body)
+        value = _json(read)
         if status >= 500 and "retry-after" not in headers:
             raise _Passing(f"{self.name}: {self.host} has a failure of its own (it answers {status}). Try again later.")
         if status < 300 and value is _BROKEN:
-            raise _Passing(f"{self.name}: {self.host} gave {len(body):,} bytes that are no whole JSON.")
+            raise _Passing(f"{self.name}: {self.host} gave {len(read):,} bytes that are no whole JSON.")
         return Answer(status, headers, None if value is _BROKEN else value)
 
     def _body(self, response: requests.Response) -> bytes:
-        """The whole body, piece by piece as it comes: one that is too long or drips for ever is left."""
-        ends_at, pieces, size = time.monotonic() + self.limits.whole_s, [], 0
-        while piece := response.raw.read1(_PIECE, decode_content=True):
-            pieces.append(piece)
-            size += len(piece)
-            if size > self.limits.max_bytes:
-                raise SourceError(f"{self.name}: {self.host} answers with more than {self.limits.max_bytes:,} bytes; left unread.")
-            if time.monotonic() > ends_at:
-                raise _Passing(f"{self.name}: {self.host} had not finished its answer after {self.limits.whole_s:g} s.")
-        return b"".join(pieces)
+        try:
+            return body.whole(response.raw, self.limits)
+        except body.TooLong:
+            raise SourceError(f"{self.name}: {self.host} answers with more than {self.limits.max_bytes:,} bytes; left unread.") from None
+        except body.TooSlow:
+            raise _Passing(f"{self.name}: {self.host} had not finished its answer after {self.limits.whole_s:g} s.") from None
 
     def _accepted(self, answer: Answer, path: str) -> Answer:
         if answer.status < 300:
@@ -209,9 +191,9 @@ def need_list(api: Api, value: Any, *path: str | int) -> list[Any]:
 _BROKEN = object()
 
 
-def _json(body: bytes) -> Any:
+def _json(read: bytes) -> Any:
     try:
-        return json.loads(body)
+        return json.loads(read)
     except (ValueError, RecursionError):
         return _BROKEN
 

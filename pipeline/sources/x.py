@@ -10,6 +10,7 @@ import tweepy
 
 from pipeline.errors import LimitedError, SourceError
 from pipeline.sources import secret_variable, x_transport
+from pipeline.sources.body import Refused
 from pipeline.sources.pace import Pace
 from pipeline.sources.page import Allow
 from pipeline.sources.x_posts import FIELDS, Answer, read_answer
@@ -22,14 +23,6 @@ _CAPPED_S = 3600.0   # a used-up account is asked again after an hour
 
 logging.getLogger("tweepy.client").setLevel(logging.ERROR)   # below that it writes every header, and so the token, to the log
 logging.getLogger("stamina").setLevel(logging.ERROR)         # a retry is no news: what stays wrong is told in words
-
-
-class Refused(SourceError):
-    """X will not do this, however often it is asked. `said`: its own words."""
-
-    def __init__(self, message: str, status: int, said: str) -> None:
-        super().__init__(message)
-        self.status, self.said = status, said
 
 
 class _Passing(SourceError):

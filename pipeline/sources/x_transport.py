@@ -2,14 +2,12 @@
 from __future__ import annotations
 
 import json
-import time
-from dataclasses import dataclass
 
 import requests
 import urllib3
 from requests.adapters import HTTPAdapter
 
-_PIECE = 65_536
+from pipeline.sources.body import Limits, TooLong, TooSlow, whole
 
 
 class Broken(requests.RequestException):
@@ -24,16 +22,6 @@ Final = (requests.exceptions.SSLError, requests.RequestException)
 
 WholeAnswer = requests.Response
 """What tweepy is asked to return: with its headers, by which calls are paced."""
-
-
-@dataclass(frozen=True)
-class Limits:
-    """connect_s, read_s: to reach the server, between two pieces of its answer; whole_s: for the answer as a whole."""
-
-    connect_s: float = 10.0
-    read_s: float = 30.0
-    whole_s: float = 90.0
-    max_bytes: int = 30_000_000
 
 
 class Door(HTTPAdapter):
@@ -58,20 +46,12 @@ class Door(HTTPAdapter):
         return response
 
     def _whole(self, response: requests.Response) -> bytes:
-        ends_at, pieces, size = time.monotonic() + self.limits.whole_s, [], 0
         try:
-            while piece := response.raw.read1(_PIECE, decode_content=True):
-                pieces.append(piece)
-                size += len(piece)
-                if size > self.limits.max_bytes:
-                    raise Broken(f"more than {self.limits.max_bytes:,} bytes")
-                if time.monotonic() > ends_at:
-                    raise Broken(f"not whole after {self.limits.whole_s:g} s")
-        except Broken:          # an OSError by its family
-            raise
+            return whole(response.raw, self.limits)
+        except (TooLong, TooSlow) as error:
+            raise Broken(str(error)) from None
         except (urllib3.exceptions.HTTPError, OSError) as error:
             raise Broken(f"broke off ({type(error).__name__})") from None
-        return b"".join(pieces)
 
 
 def problem_of(response: requests.Response) -> dict[str, str]:

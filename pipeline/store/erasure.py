@@ -105,23 +105,30 @@ def sources(connection: Connection) -> list[str]:
     return sorted({name for table in (posts, imports, quarantine) for name in connection.scalars(select(table.c.source).distinct())})
 
 
+def collected(connection: Connection, link: str) -> list[str]:
+    """Sources that were collected and hold posts whose links begin so."""
+    wanted = select(posts.c.source).distinct().where(posts.c.url.startswith(link, autoescape=True), posts.c.source.in_(select(heartbeats.c.source)))
+    return sorted(connection.scalars(wanted))
+
+
 def is_said(connection: Connection, words: str) -> bool:
     """Does a stored post hold these words, in any case?"""
     return connection.scalar(select(posts.c.post_id).where(posts.c.text.icontains(words, autoescape=True)).limit(1)) is not None
 
 
-def wipe(store: Store) -> None:
-    """Leave no byte of what was removed in the file of the store or its log; does nothing when nothing was removed.
+def wipe(store: Store) -> bool:
+    """Leave no byte of what was removed in the file of the store or its log; False, and nothing done, when nothing was removed.
 
     Raises StoreError when another program keeps the log open: what was removed is gone from every page all the same.
     """
     with store.read() as connection:
         if not get_meta(connection, _UNWIPED):
-            return
+            return False
     if store.engine.dialect.name == "sqlite" and not _rewrite(store):
-        raise StoreError("removed, but another program kept the old pages of the file open. Stop it and say the same again.")
+        raise StoreError("removed, but another program kept the old pages of the file open, most often an open dashboard. Stop it and say the same again.")
     with store.write() as connection:
         set_meta(connection, _UNWIPED, "")
+    return True
 
 
 def is_unwiped(store: Store) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from small_workspace import AS_OF, NASTY, fill, import_posts
 
 from dashboard.parts import PAGES
-from pipeline.status import RELEARN
+from pipeline.status import relearn
 from pipeline.store import complaints
 
 
@@ -109,7 +109,7 @@ def test_topics_learned_from_other_touchpoints_are_said_in_one_line(open_app, fi
     before = said(open_app(filled.path, page))
     file = filled.path / "touchpoints.yaml"
     file.write_text(file.read_text().replace("phrases: [", "phrases: [another phrase, ", 1))
-    assert RELEARN not in before and RELEARN in said(open_app(filled.path, page))
+    assert relearn(filled.path) not in before and relearn(filled.path) in said(open_app(filled.path, page))
 
 
 def test_a_model_that_is_not_whole_is_said_and_the_page_still_shown(open_app, filled):

@@ -18,7 +18,7 @@ from sqlalchemy import select
 from pipeline import marks
 from pipeline.records import Filters
 from pipeline.redact import pseudonym
-from pipeline.store import Store, complaints, posts, published_version, runs, tables, topics
+from pipeline.store import Store, complaints, erasure, posts, published_version, runs, tables, topics
 from pipeline.workspace import open_workspace
 
 
@@ -77,7 +77,7 @@ def test_forget_shows_what_would_go_and_removes_nothing_before_yes(understood, c
     assert status_out[0] == 0 and ids(understood) == before
     assert "Nothing was removed. It cannot be undone" in status_out[1] and "1 reposts of the same words by others" in status_out[1]
     assert status_out[1].splitlines()[1].split()[-2:] == ["2026-11-10", "2026-11-11" if "--author" in words else "2026-11-10"]
-    assert canary("forget", *words, "--yes")[1].splitlines()[-1].startswith("Removed ") and f"x:{NATIVE}" not in ids(understood)
+    assert canary("forget", *words, "--yes")[1].splitlines()[-2].startswith("Removed ") and f"x:{NATIVE}" not in ids(understood)
 
 
 def test_a_call_of_forget_that_cannot_work_says_what_is_needed(workspace, canary):
@@ -306,11 +306,36 @@ def test_a_reader_that_keeps_old_pages_open_is_told_and_the_next_call_does_the_r
     with closing(sqlite3.connect(workspace.path / "canary.db")) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM posts").fetchall()
-        with pytest.raises(StoreError, match="another program kept the old pages of the file open. Stop it and say the same again"):
+        with pytest.raises(StoreError, match="another program kept the old pages of the file open, most often an open dashboard. Stop it and say the same again"):
             forget_author(impatient)
         assert ids(impatient) == set() and erasure.is_unwiped(impatient.store)
     forget_author(impatient)
     assert left_in_files(impatient, "zorblaxed") == [] and not erasure.is_unwiped(impatient.store)
+
+
+@pytest.mark.parametrize("verb", [("forget", "--author", HANDLE, "--yes"), ("sweep",)])
+def test_a_repeat_says_that_the_last_bytes_are_gone(workspace, canary, verb):
+    settings = workspace.path / "canary.toml"
+    settings.write_text(settings.read_text() + '[sources.inbox]\nkind = "folder"\npath = "inbox"\n')
+    bring(workspace, row("1", TEXT, HANDLE))
+    forget_author(workspace)
+    assert "last bytes" not in canary(*verb)[1]
+    with workspace.store.write() as connection:
+        erasure.set_meta(connection, "unwiped", "1")
+    assert "The last bytes are gone of what was removed before." in canary(*verb)[1] and not erasure.is_unwiped(workspace.store)
+
+
+@pytest.mark.parametrize("words, who", [(("--post", "nope"), "this id"), (("--author", "nobody"), "this author")])
+def test_where_nothing_was_stored_nothing_is_called_removed(workspace, canary, words, who):
+    bring(workspace, row("1", PLAIN[0], "ben"))
+    assert canary("forget", *words, "--yes")[1].splitlines()[-1] == f"Nothing was removed; {who} will be refused if it ever comes."
+
+
+def test_what_was_removed_is_counted_and_the_next_step_names_the_workspace(workspace, canary):
+    bring(workspace, row("1", PLAIN[0], HANDLE), row("2", PLAIN[1], HANDLE), row("3", PLAIN[2], HANDLE) | {"posted_at": "never"})
+    assert canary("forget", "--author", HANDLE, "--yes")[1].splitlines()[-2:] == [
+        "Removed 2 posts and 1 row in quarantine; they are refused from now on.",
+        f"Next, to bring the counts up to date: python -m pipeline --workspace {workspace.path} run"]
 
 
 def test_status_counts_what_is_refused(understood, canary):

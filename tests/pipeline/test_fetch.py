@@ -7,11 +7,12 @@ from datetime import timedelta
 
 import pytest
 import stamina
-from fake_x import AT, TOKEN, FakeX, post
+from erasing import bring, row
+from fake_x import AT, TOKEN, FakeX, author_id, post
 from sqlalchemy import select
 
 from pipeline.budget import Purse
-from pipeline.configured import Configured, check, chosen, foretell
+from pipeline.configured import Configured, authors_of, check, chosen, foretell
 from pipeline.errors import BudgetError, CanaryError, LimitedError, SourceError, UsageError
 from pipeline.fetch import fetch
 from pipeline.lock import only_one
@@ -126,6 +127,34 @@ def test_a_server_that_asked_to_wait_is_left_alone_by_later_runs_too(opened, ser
     assert collect(workspace, AT + 6 * MINUTE).out_n == 25
 
 
+ASKS = {"check": check, "dry run": foretell, "forget": lambda workspace, one, at: authors_of(workspace, "ann_b", None, SECRET, at)}
+
+
+def went(ask, workspace, at=AT) -> str:
+    try:
+        return str(ASKS[ask](workspace, chosen(workspace, [], SECRET)[0], at))
+    except CanaryError as error:
+        return str(error)
+
+
+@pytest.mark.parametrize("ask", ASKS)
+def test_whoever_hears_that_a_server_wants_to_be_left_alone_tells_all_the_others(opened, server, ask):
+    workspace, server.faults = opened(), ["429"]
+    assert "allows no more calls until 2026-11-16 06:05:01 UTC" in went(ask, workspace)
+    assert states(workspace.store, workspace.settings, AT)[0].state == "waiting"
+    with pytest.raises(LimitedError, match="nothing was asked of it"):
+        collect(workspace, AT + MINUTE)
+    assert all("nothing was asked of it" in went(other, workspace, AT + MINUTE) for other in ASKS) and len(server.requests) == 1
+
+
+@pytest.mark.parametrize("ask, billed_n", [("check", 1), ("dry run", 1), ("forget", 2)])
+@pytest.mark.parametrize("fault", ["", "403", "429"])
+def test_a_call_that_was_refused_is_not_billed_and_one_that_was_answered_is(opened, server, ask, billed_n, fault):
+    workspace, server.faults = opened(), [fault]
+    went(ask, workspace)
+    assert spending.day_and_month(workspace.store, AT.date())[0].posts_n == (0 if fault else billed_n) and len(server.requests) == 1
+
+
 def test_a_reply_by_the_brand_is_the_companys_and_in_the_thread_it_answers(opened, server):
     first = server.posts[0]
     server.posts.append(post(AT - MINUTE, "sorry", author="AcmeHelp", reply_to=first))
@@ -170,6 +199,36 @@ def test_a_person_is_forgotten_by_the_handle_though_x_gives_numbers(opened, serv
     status, out, _ = canary(*at, "forget", "--author", "@Person7", "--yes")
     assert status == 0 and "Removed 1 post;" in out and not any(text.endswith("number 7") for text in stored(workspace))
     assert "x-acme knows nobody of this handle any more" in canary(*at, "forget", "--author", "@nobody")[1]
+
+
+def forgotten(canary, *words: str, at=AT) -> tuple[int, str, str]:
+    return canary("--as-of", at.isoformat(), "forget", "--author", *words)
+
+
+@pytest.mark.parametrize("token, fault, why", [("", "", "has no CANARY_X_ACME_BEARER_TOKEN"), (TOKEN, "429", "no more calls until"), (TOKEN, "403", "access level")])
+def test_forgetting_is_not_complete_when_nobody_could_be_asked_whose_handle_it_is(opened, server, canary, monkeypatch, token, fault, why):
+    workspace = opened()
+    collect(workspace)
+    bring(workspace, row("1", "The bill is wrong", "person7"), source="mail")
+    monkeypatch.setenv("CANARY_X_ACME_BEARER_TOKEN", token)
+    server.faults = [fault, fault]
+    status, out, _ = forgotten(canary, "@person7")
+    assert status == 0 and "x-acme could not be asked whose handle it is" in out and why in out
+    status, out, err = forgotten(canary, "@person7", "--yes")
+    assert status == 1 and "Removed 1 post; it is refused from now on." in out and len(stored(workspace)) == 25
+    assert err.startswith("Error: not complete: x-acme could not be asked whose handle it is: ") and "Say the same again when it answers, or give the number" in err
+    status, out, err = forgotten(canary, author_id("person7"), "--yes")
+    assert (status, err) == (0, "") and "Removed 1 post;" in out and not any("number 7" in text for text in stored(workspace))
+
+
+def test_a_source_that_is_configured_no_more_cannot_be_asked_and_that_is_said(opened, canary):
+    workspace = opened()
+    collect(workspace)
+    settings = workspace.path / "canary.toml"
+    settings.write_text(settings.read_text().replace("[sources.x-acme]", "[sources.x-other]").replace("page_posts = 10", "page_posts = 20"))
+    status, _, err = forgotten(canary, "@person7", "--source", "x-acme", "--yes")
+    assert status == 1 and "not complete: x-acme holds posts but is in no section of canary.toml any more" in err
+    assert forgotten(canary, author_id("person7"), "--yes")[0] == 0 and len(stored(workspace)) == 24
 
 
 @dataclass
@@ -259,6 +318,16 @@ def test_a_dry_run_says_what_a_collection_would_cost(opened, server):
 def test_an_unknown_source_is_named_with_those_that_are_configured(opened):
     with pytest.raises(UsageError, match=r"there is no source 'x-acne'\. Configured: x-acme\."):
         chosen(opened(), ["x-acne"], {})
+
+
+def test_a_source_that_is_named_twice_is_asked_once(opened):
+    assert [one.name for one in chosen(opened(), ["x-acme", "x-acme"], SECRET)] == ["x-acme"]
+
+
+@pytest.mark.parametrize("words", [("collect",), ("collect", "--dry-run")])
+def test_a_collection_of_a_workspace_that_is_not_there_makes_none(canary, tmp_path, words):
+    status, _, err = canary(*words)
+    assert status == 1 and "no workspace at" in err and not (tmp_path / "workspace").exists()
 
 
 def test_the_verbs_tell_state_budget_and_failure(opened, server, canary, monkeypatch):

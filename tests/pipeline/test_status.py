@@ -2,15 +2,28 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
+import pytest
 from few_complaints import run_stages, workspace_of
+
+from pipeline.settings import DEFAULT_WORKSPACE
+from pipeline.workspace import command
 
 
 def test_unread_posts_are_to_be_run_before_more_are_asked_for(tmp_path, canary):
     workspace_of(tmp_path / "workspace", 59)
     lines = canary("status")[1].splitlines()
-    assert "59 posts wait for the next run: python -m pipeline run" in lines
-    assert "no topics yet; run first: python -m pipeline run" in lines
+    run = f"python -m pipeline --workspace {tmp_path / 'workspace'} run"
+    assert f"59 posts wait for the next run: {run}" in lines
+    assert f"no topics yet; run first: {run}" in lines
+
+
+@pytest.mark.parametrize("path, said", [
+    (DEFAULT_WORKSPACE, "python -m pipeline run"), (Path("acme"), "python -m pipeline --workspace acme run"),
+    (Path("an acme"), "python -m pipeline --workspace 'an acme' run")])
+def test_a_command_names_the_workspace_where_it_must(path, said):
+    assert command(path, "run") == said
 
 
 def test_too_few_complaints_wait_for_a_model_and_are_not_called_unclear(tmp_path, canary):

@@ -123,6 +123,13 @@ def test_what_was_asked_is_paid_for(workspace):
     assert (spent.calls_n, spent.posts_n) == (2, 150)
 
 
+def test_a_call_that_failed_is_not_paid_for(workspace):
+    store_posts(workspace, 0, 150)
+    with pytest.raises(SourceError):
+        go(workspace, Public(fails_at=2))
+    assert spending.day_and_month(workspace.store, AS_OF.date(), "x")[0].posts_n == 100
+
+
 def test_no_byte_of_what_was_gone_is_left(workspace):
     store_posts(workspace, 0, 150)
     with workspace.store.write() as connection:
