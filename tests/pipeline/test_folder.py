@@ -10,8 +10,10 @@ import pandas as pd
 import pytest
 from doors import allow_all, collect, killed_after_every_page
 
-from pipeline.errors import SettingsError
+from pipeline.configured import chosen, foretell
+from pipeline.errors import SettingsError, SourceError
 from pipeline.sources.folder import FolderSource
+from pipeline.workspace import init_workspace, open_workspace
 
 AS_OF = datetime(2026, 11, 16, 6, 0, tzinfo=UTC)
 
@@ -141,6 +143,17 @@ def test_columns_dates_and_zone_are_understood_as_set(tmp_path):
 def test_a_missing_folder_is_said(tmp_path):
     checked = FolderSource.from_settings("notes", {"folder": str(tmp_path / "no"), "channel": "n"}, {}).check()
     assert not checked.is_well and "cannot be read: No such file or directory. Check 'folder' in [sources.notes]" in checked.message
+
+
+def test_a_dry_run_of_a_missing_folder_is_no_free_lunch(tmp_path):
+    section = {"kind": "folder", "folder": str(tmp_path / "drops"), "channel": "n"}
+    init_workspace(tmp_path / "workspace", "telecom", {"sources.notes": section})
+    workspace = open_workspace(tmp_path / "workspace")
+    one = chosen(workspace, [], {})[0]
+    with pytest.raises(SourceError, match="cannot be read: No such file or directory"):
+        foretell(workspace, one, AS_OF)
+    (tmp_path / "drops").mkdir()
+    assert foretell(workspace, one, AS_OF) == "notes: free; nothing is billed for folder"
 
 
 def test_a_check_reads_the_columns_of_the_newest_files(tmp_path, source):
