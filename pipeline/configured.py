@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from pipeline.budget import Purse, money
-from pipeline.errors import CanaryError, LimitedError, SourceError, UsageError
+from pipeline.errors import CanaryError, LimitedError, UsageError
 from pipeline.sources import make_source, source_class
 from pipeline.sources.page import Checked, Source
 from pipeline.store import Store, cursors, erasure, heartbeats, spending
@@ -65,16 +65,12 @@ def check(workspace: Workspace, one: Configured, as_of: datetime) -> Checked:
 
 
 def foretell(workspace: Workspace, one: Configured, as_of: datetime) -> str:
-    """What a collection would cost, in words. Where the source can count what waits, it is asked, within the budget.
-
-    Raises SourceError when it could not be collected from.
-    """
+    """What a collection would cost, in words. Where the source can count what waits, it is asked, within the budget."""
     with asking(workspace, one.name, one.kind, as_of) as purse:
         source = one.make()
         if not purse.price:
-            if not (found := source.check()).is_well:
-                raise SourceError(found.message)
-            return f"{one.name}: free; nothing is billed for {one.kind}"
+            found = source.check()
+            return f"{one.name}: free; nothing is billed for {one.kind}" + ("" if found.is_well else f". But {found.message}")
         waiting = getattr(source, "waiting", None)
         posts_n = waiting(cursors.read(workspace.store, one.name)[0], as_of, purse.allow) if waiting else None
     if posts_n is None:

@@ -5,6 +5,7 @@ import os
 import secrets
 import shlex
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -65,15 +66,14 @@ def init_workspace(path: Path, taxonomy: str | None = None, overrides: Mapping[s
     path.mkdir(parents=True, exist_ok=True)
     own = path / FILE_NAME
     own.write_text(_toml(overrides or {}), encoding="utf-8")
-    try:
+    with ExitStack() as undo:
+        undo.callback(own.unlink)   # without it the folder is no workspace, and the call can be made again
         load_settings(path)
         (path / _TAXONOMY_FILE).write_bytes(taxonomy_path(chosen).read_bytes())
         if not (path / _KEY_FILE).exists():
             _make_secret(path)
         Store.open(database_url(path), create=True)
-    except Exception:
-        own.unlink()
-        raise
+        undo.pop_all()
 
 
 def command(path: Path, words: str) -> str:

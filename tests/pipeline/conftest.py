@@ -1,9 +1,10 @@
-"""A small workspace that has learnt its topics: once for all tests that change a copy of it."""
+"""Small workspaces that have learnt their topics: once for all tests that change a copy of them."""
 from __future__ import annotations
 
 import shutil
 
 import pytest
+from erasing import understand
 from few_complaints import run_stages, workspace_of
 
 from pipeline.workspace import Workspace, open_workspace
@@ -22,4 +23,16 @@ def trained_once(tmp_path_factory):
 def trained(trained_once, tmp_path) -> Workspace:
     """72 complaints of four touchpoints, with topics and links; yours to change."""
     shutil.copytree(trained_once, tmp_path / "workspace")
+    return open_workspace(tmp_path / "workspace")
+
+
+@pytest.fixture(scope="session")
+def understood_once(tmp_path_factory):
+    return understand(tmp_path_factory.mktemp("understood") / "workspace")
+
+
+@pytest.fixture
+def understood(understood_once, tmp_path) -> Workspace:
+    """What the tests of erasure remove people from, with topics and links; yours to change."""
+    shutil.copytree(understood_once, tmp_path / "workspace")
     return open_workspace(tmp_path / "workspace")

@@ -1,29 +1,15 @@
 """Edits: a text that its author changed upstream is replaced and understood anew; a file never changes one."""
 from __future__ import annotations
 
-import shutil
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from erasing import AS_OF, NATIVE, PLAIN, Rows, bring, row, run, stored, understand
+from erasing import AS_OF, NATIVE, PLAIN, Rows, bring, row, run, stored
 from sqlalchemy import select
 
 from pipeline.collect import Asked, import_rows
 from pipeline.records import Post
 from pipeline.store import complaints, posts, tables
-from pipeline.workspace import open_workspace
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    return understand(tmp_path_factory.mktemp("made") / "workspace")
-
-
-@pytest.fixture
-def understood(made, tmp_path):
-    """A copy of what is made once: learning topics takes seconds."""
-    shutil.copytree(made, tmp_path / "workspace")
-    return open_workspace(tmp_path / "workspace")
 
 
 def edit(workspace, text: str, edited_at: datetime | None, native: str = "1"):

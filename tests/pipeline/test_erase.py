@@ -1,7 +1,6 @@
 """Erasure: what is forgotten is nowhere in the workspace, byte for byte, and no door brings it back."""
 from __future__ import annotations
 
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -10,7 +9,7 @@ from datetime import UTC, datetime
 
 import pytest
 from erasing import (
-    AS_OF, HANDLE, NATIVE, PLAIN, TEXT, Rows, bring, forget_author, forget_post, gone, ids, left_in_files, row, run, stored, understand,
+    AS_OF, HANDLE, NATIVE, PLAIN, TEXT, Rows, bring, forget_author, forget_post, gone, ids, left_in_files, row, run, stored,
 )
 from first_release import take_back
 from sqlalchemy import select
@@ -20,18 +19,6 @@ from pipeline.records import Filters
 from pipeline.redact import pseudonym
 from pipeline.store import Store, complaints, erasure, posts, published_version, runs, tables, topics
 from pipeline.workspace import open_workspace
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    return understand(tmp_path_factory.mktemp("made") / "workspace")
-
-
-@pytest.fixture
-def understood(made, tmp_path):
-    """A copy of what is made once: learning topics takes seconds."""
-    shutil.copytree(made, tmp_path / "workspace")
-    return open_workspace(tmp_path / "workspace")
 
 
 def test_after_forget_author_no_byte_of_the_workspace_tells_of_them(understood):
