@@ -46,4 +46,11 @@ def _remember_first_tries(connection: Connection) -> None:
         connection.exec_driver_sql("UPDATE heartbeats SET first_tried_at = tried_at")
 
 
-MIGRATIONS: list[Callable[[Connection], None]] = [_keep_the_seconds_of_imports, _add_erasure, _add_collection, _remember_first_tries]
+def _add_watching_and_fixes(connection: Connection) -> None:
+    """Signals with a life of their own, notes, events, fixes and verdicts. Signals of before are found again by the next run."""
+    tables.signals.drop(connection, checkfirst=True)
+    new = [tables.signals, tables.signal_log, tables.watched, tables.notes, tables.events, tables.fixes, tables.fix_log, tables.verdicts, tables.answers]
+    tables.metadata.create_all(connection, tables=new)
+
+
+MIGRATIONS: list[Callable[[Connection], None]] = [_keep_the_seconds_of_imports, _add_erasure, _add_collection, _remember_first_tries, _add_watching_and_fixes]

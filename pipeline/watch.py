@@ -67,5 +67,7 @@ def _row(level: str, target_id: str, alarm: Alarm, days: list[date], today: date
     return dict(
         signal_id=f"s-{level}-{target_id}-{raised_on:%Y%m%d}", level=level, target_id=target_id,
         kind="spike" if alarm.window_days < 7 else "ramp", began_on=days[alarm.began], raised_on=raised_on, last_on=last_on,
+        ended_on=None if (today - last_on).days <= 7 else last_on + timedelta(days=7), window_days=alarm.window_days,
         observed_n=alarm.observed_n, expected_n=alarm.expected_n, upper_n=alarm.upper_n, q_value=alarm.q_value,
+        excess_n=alarm.observed_n - alarm.expected_n, harm=None, owner="", within=[], returned_of=None,
         state="new" if (today - last_on).days <= 7 else "recovered", drivers=[])

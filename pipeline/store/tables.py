@@ -167,20 +167,133 @@ topics = Table(
 )
 
 signals = Table(
-    "signals", metadata,
+    "signals", metadata,                               # one row a rise; what was raised stays, only what is known of it grows
     Column("signal_id", Text, primary_key=True),
-    Column("level", Text, nullable=False),             # topic | touchpoint
-    Column("target_id", Text, nullable=False),
+    Column("level", Text, nullable=False),             # all | touchpoint | topic
+    Column("target_id", Text, nullable=False),         # "" for all
     Column("kind", Text, nullable=False),              # spike | ramp | new
     Column("began_on", Date, nullable=False),
     Column("raised_on", Date, nullable=False),
-    Column("last_on", Date, nullable=False),
+    Column("last_on", Date, nullable=False),           # the last day that stood out
+    Column("ended_on", Date),                          # NULL: still up
+    Column("window_days", Integer, nullable=False),    # of the window in which it was raised, as are the next three
     Column("observed_n", Integer, nullable=False),
     Column("expected_n", Float, nullable=False),
     Column("upper_n", Float, nullable=False),
     Column("q_value", Float, nullable=False),
-    Column("state", Text, nullable=False),
-    Column("drivers", JSON, nullable=False),
+    Column("excess_n", Float, nullable=False),         # people beyond what was expected from began_on to last_on
+    Column("harm", Float),                             # mean severity (0-4) of the complaints in it; NULL without any
+    Column("owner", Text, nullable=False),             # of the touchpoint when it was raised; "" where it points to none
+    Column("state", Text, nullable=False),             # new | acknowledged | with a fix | recovered | dismissed | regressed
+    Column("within", JSON, nullable=False),            # what else rose as part of it: [level, target_id] pairs
+    Column("drivers", JSON, nullable=False),           # see pipeline.causes; [] until asked, or where nothing stands out
+    Column("returned_of", Text),                       # the signal that this one brings back
+    Index("signals_target", "level", "target_id", "raised_on"),
+)
+
+signal_log = Table(
+    "signal_log", metadata,                            # every change of state, by whom and why; the newest holds
+    Column("log_id", Integer, primary_key=True),
+    Column("signal_id", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("by", Text, nullable=False),                # a person, or "canary"
+    Column("from_state", Text, nullable=False),
+    Column("to_state", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Index("signal_log_signal", "signal_id", "log_id"),
+)
+
+watched = Table(
+    "watched", metadata,                               # through which day a touchpoint or topic was judged: never again before it
+    Column("level", Text, primary_key=True),
+    Column("target_id", Text, primary_key=True),
+    Column("until", Date, nullable=False),
+)
+
+notes = Table(
+    "notes", metadata,                                 # what looks like a rise or a fall and is none
+    Column("note_id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),              # gap | start | stop | jump (coverage) | flood | campaign
+    Column("scope", Text, nullable=False),             # source | attribute | topic
+    Column("target", Text, nullable=False),            # app-store | airline=American | t-0001
+    Column("first_day", Date, nullable=False),
+    Column("last_day", Date),                          # NULL: it goes on
+    Column("observed_n", Integer, nullable=False),     # posts
+    Column("usual_n", Float),                          # posts that such a stretch holds; NULL: not known
+    Column("people_n", Integer),                       # different people behind them, where that is the point
+    Index("notes_days", "first_day"),
+)
+
+events = Table(
+    "events", metadata,                                # what changed, and when: drawn on every trend, never called a cause
+    Column("event_id", Integer, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("happened_on", Date, nullable=False),
+    Column("ended_on", Date),                          # NULL: one moment, or it goes on
+    Column("touchpoint_id", Text),                     # NULL: everything
+    Column("by", Text, nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("removed_at", UtcDateTime),                 # taken back; kept, so that it can be put back
+)
+
+fixes = Table(
+    "fixes", metadata,
+    Column("fix_id", Text, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("touchpoint_id", Text, nullable=False),
+    Column("topics", JSON, nullable=False),            # topic ids whose complaints should fall
+    Column("signals", JSON, nullable=False),           # signal ids that it answers
+    Column("hypothesis", Text, nullable=False),        # which cause, what should fall
+    Column("expected_fall", Float),                    # share (0-1) of the complaints that should go; NULL: not said
+    Column("due_on", Date),                            # by when
+    Column("owner", Text, nullable=False),
+    Column("verifier", Text, nullable=False),          # "" until named; never the owner
+    Column("decided_on", Date),
+    Column("started_on", Date),
+    Column("shipped_on", Date),
+    Column("lag_days", Integer, nullable=False),       # from shipping until it can show
+    Column("scope", JSON, nullable=False),             # [name, value] pairs; []: everywhere
+    Column("stages", JSON, nullable=False),            # a staged roll-out: [name, value, shipped_on] triples; []: at once
+    Column("links", JSON, nullable=False),
+    Column("state", Text, nullable=False),             # proposed | under way | shipped | verified | no effect | not yet known | came back | abandoned
+    Column("reason", Text, nullable=False),            # why it was abandoned
+    Column("made_at", UtcDateTime, nullable=False),
+    Index("fixes_touchpoint", "touchpoint_id"),
+)
+
+fix_log = Table(
+    "fix_log", metadata,                               # every change of a fix
+    Column("log_id", Integer, primary_key=True),
+    Column("fix_id", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("changes", JSON, nullable=False),           # field -> [before, after]
+    Column("why", Text, nullable=False),
+    Index("fix_log_fix", "fix_id", "log_id"),
+)
+
+verdicts = Table(
+    "verdicts", metadata,                              # what the counts said of a fix in each week it was looked at
+    Column("fix_id", Text, primary_key=True),
+    Column("week", Date, primary_key=True),            # Monday of the last complete week it is made of
+    Column("shipped_on", Date, nullable=False),
+    Column("weeks_n", Integer, nullable=False),        # weeks of evidence
+    Column("is_look", Boolean, nullable=False),        # one of the planned looks; between them a verdict is provisional
+    Column("rate_ratio", Float),
+    Column("low", Float),
+    Column("high", Float),
+    Column("verdict", Text, nullable=False),           # fell | did not fall | not yet known | came back
+    Column("detail", JSON, nullable=False),            # see pipeline.track
+)
+
+answers = Table(
+    "answers", metadata,                               # what complainants say when asked "is it better now?"
+    Column("answer_id", Text, primary_key=True),       # keyed hash of fix, post and day
+    Column("fix_id", Text, nullable=False),
+    Column("thread_id", Text, nullable=False),
+    Column("answered_on", Date, nullable=False),
+    Column("said", Text, nullable=False),              # better | same | worse
+    Index("answers_fix", "fix_id"),
 )
 
 runs = Table(

@@ -5,7 +5,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-_NEWER_TABLES = ("tombstones", "cursors", "spending", "gaps", "heartbeats")
+_NEWER_TABLES = ("tombstones", "cursors", "spending", "gaps", "heartbeats", "signal_log", "watched", "notes", "events", "fixes", "fix_log", "verdicts",
+                 "answers")
 _NEWER_INDEXES = ("posts_checked", "posts_copies")
 _NEWER_COLUMNS = (
     ("imports", "seconds"), ("imports", "forgotten_n"), ("quarantine", "post_mark"), ("quarantine", "author_mark"),
