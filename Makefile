@@ -12,8 +12,9 @@ run: $(VENV)/.runtime
 	@echo "Canary is at http://localhost:$(PORT)  (stop it with Ctrl+C)"
 	@CANARY_WORKSPACE=$(WORKSPACE) $(PY) -m streamlit run app.py --server.port $(PORT)
 
+# A file of tests stays in one process: what it prepares is prepared once.
 test: $(VENV)/.dev
-	$(PY) -m pytest
+	$(PY) -m pytest --numprocesses=2 --dist=loadfile
 
 lock: $(VENV)/.dev
 	$(VENV)/bin/uv pip compile -q --universal --python-version 3.11 --no-emit-index-url --custom-compile-command "make lock" requirements.in -o requirements.txt

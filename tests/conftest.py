@@ -1,6 +1,7 @@
 """What the tests share: a clock that stands still, an empty workspace, the data sets where they are."""
 from __future__ import annotations
 
+import fcntl
 import os
 from datetime import UTC, datetime
 from pathlib import Path
@@ -61,11 +62,15 @@ def truth():
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory) -> Workspace:
-    """The whole sample company, built as `make run` builds it: once for all tests that only read it."""
+    """The whole sample company, built as `make run` builds it: once for all tests that only read it, whichever process they run in."""
     from contextlib import nullcontext
 
     from pipeline import demo
 
-    path = tmp_path_factory.mktemp("sample") / "workspace"
-    demo.build(path, 40, lambda done: None, lambda title, total=None: nullcontext(lambda done: None))
+    base = tmp_path_factory.getbasetemp()
+    path = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "sample" / "workspace"
+    path.parent.mkdir(exist_ok=True)
+    with open(path.parent / "lock", "w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)         # the processes of a run share it: the first builds it, the others find it
+        demo.build(path, 40, lambda done: None, lambda title, total=None: nullcontext(lambda done: None))
     return open_workspace(path)

@@ -147,7 +147,7 @@ def test_a_table_in_a_pipe_breaks_no_cell(capsys):
 
 def test_a_table_on_a_terminal_breaks_labels_only(capsys, monkeypatch):
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
-    monkeypatch.setenv("COLUMNS", "70")
+    monkeypatch.setattr(console, "out", Console(width=70, soft_wrap=True))
     console.table(("topic", "label", "touchpoint"), [("t-0123456789abcdef", "word " * 20, "billing-and-payment")])
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) > 2 and max(map(len, lines)) <= 70 and "t-0123456789abcdef" in lines[1] and "billing-and-payment" in lines[1]
