@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from pipeline.errors import UsageError
@@ -54,3 +54,30 @@ def moment(value: str) -> datetime:
     except ValueError:
         raise UsageError(f"--as-of {value}: not a time. Write ISO 8601, e.g. 2026-11-16T08:00:00+00:00.") from None
     return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def day(option: str, value: str) -> date:
+    """A day as people script it. Raises UsageError that names the option."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise UsageError(f"{option} {value}: not a day. Write it as 2026-10-01.") from None
+
+
+def one_of(option: str, value: str, allowed: Iterable[str]) -> None:
+    """Nothing, or one of the allowed. Raises UsageError that names them."""
+    if value and value not in allowed:
+        raise UsageError(f"{option} {value}: unknown. Allowed: {', '.join(allowed)}.")
+
+
+def day_if_given(option: str, value: str | None) -> date | None:
+    """None where nothing was typed."""
+    return day(option, value) if value else None
+
+
+def pair(option: str, value: str) -> tuple[str, str]:
+    """"region=North" → ("region", "North")."""
+    name, equals, found = (piece.strip() for piece in value.partition("="))
+    if not equals or not name or not found:
+        raise UsageError(f"{option} '{value}': write name=value, e.g. {option} region=North.")
+    return name, found

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline import arguments, call, cli_sources, console, import_lines
+from pipeline import arguments, call, cli_fixes, cli_signals, cli_sources, console, import_lines
 from pipeline.errors import CanaryError, UsageError
 from pipeline.settings import DEFAULT_WORKSPACE
 
@@ -19,6 +19,9 @@ app = typer.Typer(
 for _verb in (cli_sources.collect, cli_sources.sweep, cli_sources.forget):
     app.command()(_verb)
 app.add_typer(cli_sources.sources, name="sources")
+app.add_typer(cli_fixes.fix, name="fix")
+app.add_typer(cli_signals.signals, name="signals")
+app.add_typer(cli_signals.event, name="event")
 
 
 @app.callback()
@@ -120,7 +123,7 @@ def _preview(found, asked) -> None:
 
 @app.command()
 def run() -> None:
-    """Run every stage over what is new: clean, assign, link, watch. A second run changes nothing.
+    """Run every stage over what is new: clean, assign, link, watch, track. A second run changes nothing.
 
     Example: python -m pipeline run
     """
@@ -200,25 +203,12 @@ def touchpoints() -> None:
 
 
 @app.command()
-def signals() -> None:
-    """List the touchpoints and topics that rose above what is expected, newest first.
-
-    Example: python -m pipeline signals
-    """
-    from pipeline.store import signals as stored
-
-    rows = [(s.signal_id, s.target_id, s.kind, str(s.began_on), int(s.observed_n), round(s.expected_n, 1), s.state)
-            for s in stored.every(call.opened().store).itertuples()]
-    console.table(("signal", "where", "kind", "since", "observed", "expected", "state"), rows, ("observed", "expected"))
-
-
-@app.command()
 def export(
-    what: Annotated[str, typer.Argument(help="complaints, topics, touchpoints or signals.")],
+    what: Annotated[str, typer.Argument(help="complaints, topics, touchpoints, signals, notes, events, fixes or verdicts.")],
     format_: Annotated[str, typer.Option("--format", help="csv, json or parquet.")] = "csv",
     out: Annotated[Path | None, typer.Option(help="The file to write; standard output when not given (csv, json).")] = None,
 ) -> None:
-    """Export complaints, topics, touchpoints or signals. The columns are a contract: see the README.
+    """Export complaints, topics, touchpoints, signals, notes, events, fixes or verdicts. The columns are a contract: see the README.
 
     Example: python -m pipeline export topics --format json --out topics.json
     """

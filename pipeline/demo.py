@@ -65,9 +65,11 @@ def _fill(path: Path, truth: Truth, weeks: int, as_of: datetime, say: Callable[[
         asked = collect.Asked(part.name, {}, ATTRIBUTES)
         with watch(f"import {part.name}", len(part.values)) as done:
             say(collect.import_rows(workspace, part, asked, as_of, done))
-    from pipeline import stages   # learning costs seconds to import: a second start, which learns nothing, must not pay
+    from pipeline import sample_decisions, stages, track   # learning costs seconds to import: a second start, which learns nothing, must not pay
 
     stages.run_all(workspace, as_of, say, watch)
+    sample_decisions.decide(workspace, truth.plan, weeks)
+    say(track.run(workspace, as_of))
     workspace.store.engine.dispose()
 
 

@@ -36,6 +36,10 @@ class BudgetError(CanaryError):
     """A call would pass the budget of posts or money; nothing was asked for."""
 
 
+class FixError(UsageError):
+    """What was said of a fix breaks a rule of the register; nothing was changed."""
+
+
 class LimitedError(SourceError):
     """A service asked to be left alone until a time: nothing is asked of it before."""
 

@@ -1,4 +1,4 @@
-"""Exports: complaints, topics, touchpoints and signals in the columns of the contract, as CSV, JSON or Parquet."""
+"""Exports: complaints, topics, touchpoints, signals, notes, events, fixes and verdicts in the columns of the contract, as CSV, JSON or Parquet."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
@@ -7,9 +7,10 @@ from typing import TextIO
 
 import pandas as pd
 
+from pipeline import causes
 from pipeline.errors import UsageError
 from pipeline.records import Filters
-from pipeline.store import complaints, counts, signals
+from pipeline.store import complaints, counts, events, fixes, notes, signals, verdicts
 from pipeline.store import topics as stored_topics
 from pipeline.workspace import Workspace
 
@@ -19,6 +20,10 @@ _TOPIC_COLUMNS = ["topic_id", "label", "keywords", "complaints_n", "authors_n", 
                   "link_confidence", "link_by", "state"]
 _SIGNAL_COLUMNS = ["signal_id", "level", "target_id", "kind", "began_on", "raised_on", "observed_n", "expected_n", "upper_n",
                    "q_value", "state", "drivers"]
+_EVENT_COLUMNS = ["event_id", "title", "happened_on", "ended_on", "touchpoint_id", "by", "made_at"]
+_FIX_COLUMNS = ["fix_id", "title", "touchpoint_id", "topics", "signals", "hypothesis", "expected_fall", "due_on", "owner", "verifier", "decided_on",
+                "started_on", "shipped_on", "lag_days", "scope", "stages", "links", "state", "reason"]
+_VERDICT_COLUMNS = ["fix_id", "shipped_on", "weeks_n", "rate_ratio", "low", "high", "verdict"]
 
 
 def topics(workspace: Workspace) -> pd.DataFrame:
@@ -36,9 +41,24 @@ def touchpoints(workspace: Workspace) -> pd.DataFrame:
 
 
 def alarms(workspace: Workspace) -> pd.DataFrame:
-    """One row a signal, newest first; drivers joined by commas."""
+    """One row a signal, newest first; drivers as a sentence."""
     frame = signals.every(workspace.store)[_SIGNAL_COLUMNS]
-    return frame.assign(drivers=[", ".join(drivers) for drivers in frame["drivers"]])
+    return frame.assign(drivers=[causes.sentence(drivers) for drivers in frame["drivers"]])
+
+
+def register(workspace: Workspace) -> pd.DataFrame:
+    """One row a fix in the order of registering, without its made_at; lists joined by commas, pairs as name=value, stages as name=value on day."""
+    frame = fixes.frame(workspace.store)[_FIX_COLUMNS]
+    return frame.assign(
+        **{name: [", ".join(each) for each in frame[name]] for name in ("topics", "signals", "links")},
+        scope=[", ".join(f"{name}={value}" for name, value in pairs) for pairs in frame["scope"]],
+        stages=[", ".join(f"{name}={value} on {day}" for name, value, day in stages) for stages in frame["stages"]])
+
+
+def judged(workspace: Workspace) -> pd.DataFrame:
+    """One row a fix that was judged: what its last week says."""
+    rows = [[row[name] for name in _VERDICT_COLUMNS] for _, row in sorted(verdicts.latest(workspace.store).items())]
+    return pd.DataFrame(rows, columns=_VERDICT_COLUMNS)
 
 
 WHAT: dict[str, Callable[[Workspace], Iterator[pd.DataFrame]]] = {
@@ -46,6 +66,10 @@ WHAT: dict[str, Callable[[Workspace], Iterator[pd.DataFrame]]] = {
     "topics": lambda workspace: iter([topics(workspace)]),
     "touchpoints": lambda workspace: iter([touchpoints(workspace)]),
     "signals": lambda workspace: iter([alarms(workspace)]),
+    "notes": lambda workspace: iter([notes.every(workspace.store)]),
+    "events": lambda workspace: iter([events.every(workspace.store)[_EVENT_COLUMNS]]),
+    "fixes": lambda workspace: iter([register(workspace)]),
+    "verdicts": lambda workspace: iter([judged(workspace)]),
 }
 
 

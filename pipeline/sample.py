@@ -63,6 +63,7 @@ class Sample:
         rows = [self._row(said, number) for number, said in enumerate(sorted(self._said(), key=lambda s: s.day))]
         rows = [row for row in rows if not self._is_stopped(row)]
         rows += self._reposts(rows) + self._thread_rows() + self._unreadable()
+        rows = [row for row in rows if not self._is_spared(row)]
         return sorted(rows, key=lambda row: (row["posted_at"], row["post_id"]))
 
     @property
@@ -99,8 +100,14 @@ class Sample:
         for fix in self.plan["fixes"]:
             if topic == fix["topic"] and day >= _day(fix["high_from"]):
                 is_fixed = day >= _day(fix["shipped_on"]) and not ("back_from" in fix and day >= _day(fix["back_from"]))
-                factor *= fix["factor"] * (fix["left"] if is_fixed else 1)
+                factor *= fix["factor"] * (fix.get("drawn_left", fix["left"]) if is_fixed else 1)
         return factor
+
+    def _is_spared(self, row: dict[str, str]) -> bool:
+        """Does a fix spare the customer this one? Decided by the post alone, after everything is drawn: so nothing else of the sample moves."""
+        day, draw = row["posted_at"][:10], Random(f"{self.plan['seed']} {row['post_id']}").random()
+        return any(row.get("planted_topic") == fix["topic"] and str(fix["shipped_on"]) <= day < str(fix.get("back_from", "9999")) and draw > fix["left"] / fix["drawn_left"]
+                   for fix in self.plan["fixes"] if "drawn_left" in fix)
 
     def _incidents(self, last: date) -> Iterator[Said]:
         new, regional, flood = (self.plan["planted"][name] for name in ("new_topic", "regional", "flood"))

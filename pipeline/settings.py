@@ -107,6 +107,7 @@ class WatchSettings(_Section):
     history_weeks: int = Field(ge=4)
     false_share: float = Field(gt=0, lt=1)
     min_people: int = Field(ge=1)
+    return_days: int = Field(ge=1)
 
 
 class Settings(BaseSettings):

@@ -1,10 +1,10 @@
-"""The order of the stages, each over what is new: clean, assign, link, watch."""
+"""The order of the stages, each over what is new: clean, assign, link, watch, track."""
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
 
-from pipeline import clean, cluster, link, watch
+from pipeline import clean, cluster, link, track, watch
 from pipeline.records import StageDone
 from pipeline.workspace import Workspace
 
@@ -34,3 +34,4 @@ def _understand(workspace: Workspace, as_of: datetime, say: Callable[[StageDone]
         say(cluster.run(workspace, as_of, done))
     say(link.run(workspace, as_of))
     say(watch.run(workspace, as_of))
+    say(track.run(workspace, as_of))

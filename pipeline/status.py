@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from pipeline import lock, source_states
+from pipeline import fix_lines, lock, note_words, source_states
 from pipeline.artifacts import read_card
 from pipeline.errors import ModelError
-from pipeline.store import complaints, counts, erasure, heartbeats, published_version, runs, tombstones
+from pipeline.signal_states import UNANSWERED
+from pipeline.store import complaints, counts, erasure, fixes, heartbeats, notes, published_version, runs, signals, tombstones, verdicts
 from pipeline.workspace import Workspace, command
 
 
@@ -32,7 +33,8 @@ def summary(workspace: Workspace, as_of: datetime) -> tuple[list[str], list[tupl
     lines += of_sources(workspace, as_of)[0] if workspace.settings.sources else []
     lines += [f"STOPPED MIDWAY: the import of {row['file_name']}; start it again, nothing will be doubled"
               for row in runs.unfinished(workspace.store)]
-    lines += _erased(workspace)
+    lines += _watched(workspace)
+    lines += fix_lines.of_status(fixes.every(workspace.store), verdicts.latest(workspace.store)) + _erased(workspace)
     rows = [(row["source"], row["posts_n"], row["complaints_n"], row["quarantined_n"], _local(workspace, row["last_at"])) for row in sources]
     return lines, rows
 
@@ -50,6 +52,15 @@ def taxonomy_changed(workspace: Workspace) -> bool:
     """
     version = published_version(workspace.store)
     return bool(version) and read_card(workspace.models, version).get("taxonomy_sha256", workspace.taxonomy.digest) != workspace.taxonomy.digest
+
+
+def _watched(workspace: Workspace) -> list[str]:
+    """What is up and waits for a person, and what only looks like a rise or a fall."""
+    up = signals.every(workspace.store)
+    up = up[up["ended_on"].isna()]
+    waiting_n = int(up["state"].isin(UNANSWERED).sum())
+    lines = [f"{len(up)} {'signal is' if len(up) == 1 else 'signals are'} up, {waiting_n} unanswered: {command(workspace.path, 'signals')}"] if len(up) else []
+    return lines + [f"NOTE: {note_words.sentence(note)}" for note in notes.every(workspace.store).to_dict("records") if note["last_day"] is None]
 
 
 def _erased(workspace: Workspace) -> list[str]:

@@ -1,73 +1,103 @@
-"""Watch: daily counts → signals, for touchpoints and topics, as they would have been raised on each complete day."""
+"""Watch: people by day → signals. Each complete day is judged once; what was raised stays, and grows while it is up."""
 from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Any
-from zoneinfo import ZoneInfo
 
-import numpy as np
-import pandas as pd
-
-from models.signals import Alarm, find_alarms
-from pipeline.records import TOO_SHORT, StageDone
-from pipeline.store import counts, heartbeats, runs, signals
+from models.watching import KNOWN_DAYS, Limits, find_rises
+from pipeline import causes, noting, raising, world
+from pipeline.raising import Judged, Row
+from pipeline.records import StageDone
+from pipeline.settings import Settings
+from pipeline.signal_states import CANARY, UNANSWERED
+from pipeline.store import Store, complaints, counts, heartbeats, notes, runs, signal_log, signals, topics, watched
+from pipeline.store.engine import Connection
+from pipeline.touchpoints import Taxonomy
 from pipeline.workspace import Workspace
-
-LEVELS = {"touchpoint": ("touchpoint_id", "touchpoint_people_n"), "topic": ("topic_id", "topic_people_n")}
+from pipeline.world import Watched
 
 
 def run(workspace: Workspace, as_of: datetime) -> StageDone:
-    started = time.perf_counter()
-    today = as_of.astimezone(workspace.settings.zone).date()
-    found, gaps = [], heartbeats.all_gaps(workspace.store)
-    for level, (column, measure) in LEVELS.items():
-        collected = outside_gaps(counts.by(workspace.store, ("day", "source", column)), gaps, workspace.settings.zone)
-        ids, days, grid = daily_grid(collected, column, measure, today - timedelta(days=1))
-        limits = workspace.settings.watch
-        alarms = find_alarms(grid, limits.false_share, limits.min_people, limits.history_weeks * 7)
-        found += [_row(level, ids[alarm.series], alarm, days, today) for alarm in alarms if ids[alarm.series] not in ("", TOO_SHORT)]
-    with workspace.store.write() as connection:
-        signals.replace(connection, found)
-        workspace.store.touch(connection)
-    open_n = sum(row["state"] == "new" for row in found)
-    done = StageDone("watch", len(found), open_n, time.perf_counter() - started, f"{len(found)} signals in all, {open_n} still up")
-    runs.record(workspace.store, done, as_of)
+    """Judge the complete days that were not judged yet. A second run on the same data changes nothing."""
+    started, store = time.perf_counter(), workspace.store
+    until = complete_until(workspace, as_of)
+    noted = noting.found(workspace, until)
+    judged = judge(workspace, until, noted.lost) if until else Judged()
+    with store.write() as connection:
+        _keep(connection, judged, as_of)
+        notes.replace(connection, noted.rows)
+        store.touch(connection)
+    rows = signals.every(store)
+    up = rows[rows["ended_on"].isna()]
+    note = f"{len(rows)} signals in all, {len(up)} still up, {int(up['state'].isin(UNANSWERED).sum())} of them unanswered; {len(noted.rows)} notes"
+    done = StageDone("watch", len(judged.new), len(up), time.perf_counter() - started, note)
+    runs.record(store, done, as_of)
     return done
 
 
-def outside_gaps(frame: pd.DataFrame, gaps: Sequence[Mapping[str, Any]], zone: ZoneInfo) -> pd.DataFrame:
-    """The rows of `frame` (day, source, …) that no gap touches; gaps: source, began_at, ended_at (UTC).
-
-    Part of a source's day would look like a fall of what that source speaks of, and like a rise of everything else.
-    """
-    lost = {(gap["source"], day) for gap in gaps for day in pd.date_range(
-        gap["began_at"].astimezone(zone).date(), gap["ended_at"].astimezone(zone).date())}
-    is_lost = [pair in lost for pair in zip(frame["source"], frame["day"], strict=True)]
-    return frame[~np.array(is_lost, dtype=bool)]
+def complete_until(workspace: Workspace, as_of: datetime) -> date | None:
+    """The last day of which everything is here: see pipeline.world."""
+    span = counts.span(workspace.store)
+    collected_at = [beat["succeeded_at"] for beat in heartbeats.every(workspace.store).values()]
+    zone = workspace.settings.zone
+    return world.complete_until(span[1] if span else None, as_of.astimezone(zone).date(), collected_at, zone)
 
 
-def daily_grid(frame: pd.DataFrame, column: str, measure: str, last: date) -> tuple[list[str], list[date], np.ndarray]:
-    """ids (NaN as ""), all days up to `last`, and the (ids, days) array of `measure`; days without complaints are 0.
+def judge(workspace: Workspace, until: date, lost: set[tuple[str, date]]) -> Judged:
+    """Everything that is to be written, from what is stored. lost: (source, day) pairs on which a source was not collecting."""
+    store, settings = workspace.store, workspace.settings
+    with store.read() as connection:
+        kept, weeks = signals.all_rows(connection), complaints.recounted_weeks(connection)
+    judged_until = watched.untils(store)
+    seen = world.read(store, _first_day(judged_until, kept, topics.active_ids(store), store.touchpoint_ids or ()), until, lost)
+    if seen is None:
+        return Judged()
+    rises = find_rises(seen.world, limits(settings), raising.first_positions(seen, judged_until), raising.rises_of(kept, seen))
+    found = raising.decide(rises, seen, kept, weeks, settings.watch)
+    new, grown = _described(store, workspace.taxonomy, found.new, settings), _described(store, None, found.grown, settings)
+    return replace(found, new=new, grown=grown)
 
-    frame: day, `column`, `measure`. The running day is never part of it: pass yesterday as `last`.
-    """
-    frame = frame[frame["day"] <= pd.Timestamp(last)]
-    if frame.empty:
-        return [], [], np.zeros((0, 0), dtype=int)
-    days = pd.date_range(frame["day"].min(), last)
-    grid = frame.assign(**{column: frame[column].fillna("")}).pivot_table(
-        index=column, columns="day", values=measure, aggfunc="sum", fill_value=0).reindex(columns=days, fill_value=0).sort_index()
-    return list(grid.index), [day.date() for day in days], grid.to_numpy(dtype=int)
+
+def limits(settings: Settings) -> Limits:
+    """[watch] of canary.toml as the models take it."""
+    watch = settings.watch
+    return Limits(watch.false_share, watch.min_people, watch.history_weeks * 7)
 
 
-def _row(level: str, target_id: str, alarm: Alarm, days: list[date], today: date) -> dict:
-    raised_on, last_on = days[alarm.raised], days[alarm.last]
-    return dict(
-        signal_id=f"s-{level}-{target_id}-{raised_on:%Y%m%d}", level=level, target_id=target_id,
-        kind="spike" if alarm.window_days < 7 else "ramp", began_on=days[alarm.began], raised_on=raised_on, last_on=last_on,
-        ended_on=None if (today - last_on).days <= 7 else last_on + timedelta(days=7), window_days=alarm.window_days,
-        observed_n=alarm.observed_n, expected_n=alarm.expected_n, upper_n=alarm.upper_n, q_value=alarm.q_value,
-        excess_n=alarm.observed_n - alarm.expected_n, harm=None, owner="", within=[], returned_of=None,
-        state="new" if (today - last_on).days <= 7 else "recovered", drivers=[])
+def _first_day(judged_until: Mapping[tuple[str, str], date], kept: Sequence[Row], topic_ids: Sequence[str], touchpoint_ids: Sequence[str]) -> date | None:
+    """From which day on the world must be read; None: from its beginning, because something in it was never judged."""
+    wanted = {("topic", topic_id) for topic_id in topic_ids} | {("touchpoint", touchpoint_id) for touchpoint_id in touchpoint_ids}
+    if not judged_until or not wanted <= judged_until.keys():
+        return None
+    oldest = min([*(judged_until[target] for target in wanted), *(row["began_on"] for row in kept if row["ended_on"] is None)])
+    return oldest - timedelta(days=KNOWN_DAYS)
+
+
+def _described(store: Store, taxonomy: Taxonomy | None, rows: Sequence[Row], settings: Settings) -> list[Row]:
+    """The rows with their harm and drivers as they are now; with a taxonomy, new ones, also with their owner."""
+    with store.read() as connection:
+        return [row | dict(
+            harm=counts.harm_of(connection, row["level"], row["target_id"], row["began_on"], row["last_on"]),
+            drivers=causes.find(connection, row, settings),
+            **({"owner": _owner(connection, taxonomy, row)} if taxonomy else {})) for row in rows]
+
+
+def _owner(connection: Connection, taxonomy: Taxonomy, row: Row) -> str:
+    """Who runs the touchpoint now; "" where a topic points to none, and for everything."""
+    touchpoint_id = topics.touchpoint_of(connection, row["target_id"]) if row["level"] == "topic" else row["target_id"]
+    return taxonomy.touchpoint(touchpoint_id).owner if touchpoint_id in taxonomy.ids else ""
+
+
+def _keep(connection: Connection, judged: Judged, as_of: datetime) -> None:
+    """Signals, their log and the days that were judged, in one write: killed before its end, the same is found again."""
+    signals.add(connection, judged.new)
+    signals.grow(connection, [*judged.grown, *judged.gone])
+    states = {row["signal_id"]: row["state"] for row in signals.all_rows(connection)}
+    for row in raising.changes(judged.new, judged.over, states):
+        signal_log.add(connection, [row | dict(at=as_of, by=CANARY)])
+        signals.set_state(connection, row["signal_id"], row["to_state"])
+    if judged.until is not None:
+        watched.move(connection, judged.until)
+        complaints.counts_were_read(connection)

@@ -23,6 +23,10 @@ def test_every_verb_and_option_that_the_readme_shows_exists(canary):
     verbs = set(re.findall(r"python -m pipeline (?:--workspace \S+ )?([a-z]+)", text)) | set(re.findall(r"^\| `([a-z]+)", text, re.MULTILINE))
     helped = {verb: canary(verb, "--help") for verb in verbs}
     assert {verb: status for verb, (status, *_) in helped.items() if status} == {}
+    for group in ("signals", "sources", "event", "fix"):
+        for word in set(re.findall(rf"{group} ([a-z]+)", text)):
+            if (found := canary(group, word, "--help"))[0] == 0:
+                helped[f"{group} {word}"] = found
     options = set(re.findall(r"--[a-z-]+", " ".join(out for _, out, _ in helped.values()))) | {"--workspace", "--as-of"}
     shown = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", text)) - {"--with-bertopic"}
     assert shown <= options

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd   # it costs half a second: an import of rows, which makes no frame, must not pay
 
 _STALE = "stale_weeks"
+_RECOUNTED = "recounted_weeks"
 ASSIGNED = ("topic_id", "topic_confidence", "touchpoint_id", "touchpoint_confidence", "shares", "x", "y", "model_version")
 
 
@@ -103,7 +104,18 @@ def recount_week(store: Store, week: date) -> None:
         roll_up(connection, [week])
         left = set(json.loads(get_meta(connection, _STALE) or "[]")) - {week.isoformat()}
         set_meta(connection, _STALE, json.dumps(sorted(left)))
+        anew = set(json.loads(get_meta(connection, _RECOUNTED) or "[]")) | {week.isoformat()}
+        set_meta(connection, _RECOUNTED, json.dumps(sorted(anew)))
         store.touch(connection)
+
+
+def recounted_weeks(connection: Connection) -> list[date]:
+    """Weeks whose counts changed since `counts_were_read`: late complaints, and those that were forgotten."""
+    return [date.fromisoformat(week) for week in json.loads(get_meta(connection, _RECOUNTED) or "[]")]
+
+
+def counts_were_read(connection: Connection) -> None:
+    set_meta(connection, _RECOUNTED, "[]")
 
 
 def count_people(connection: Connection, weeks: Sequence[date]) -> None:

@@ -97,6 +97,21 @@ def span(store: Store) -> tuple[date, date] | None:
     return (first, last) if first else None
 
 
+def first_days(store: Store) -> dict[str, date]:
+    """source -> the day of its first post of the public."""
+    query = select(posts.c.source, sa.func.min(posts.c.day)).where(posts.c.is_brand.is_(False)).group_by(posts.c.source)
+    with store.read() as connection:
+        return {source: day for source, day in connection.execute(query)}
+
+
+def harm_of(connection: sa.Connection, level: str, target_id: str, first: date, last: date) -> float | None:
+    """Mean severity (0-4) of the complaints of a touchpoint, a topic or, at level "all", of everything; None without any."""
+    column = {"touchpoint": daily.c.touchpoint_id, "topic": daily.c.topic_id}.get(level)
+    query = select(sa.func.sum(daily.c.severity_sum), sa.func.sum(daily.c.complaints_n)).where(daily.c.day.between(first, last))
+    severity, complaints_n = connection.execute(query if column is None else query.where(column == target_id)).one()
+    return severity / complaints_n if complaints_n else None
+
+
 def people_by_week(store: Store, filters: Filters, first: date, last: date) -> pd.DataFrame:
     """Columns week (a Monday, datetime64), people_n, complaints_n, unclear_n of complaints from `first` to `last`.
 

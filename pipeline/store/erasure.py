@@ -12,7 +12,9 @@ from sqlalchemy import Column, Connection, bindparam, delete, func, or_, select,
 from pipeline.errors import StoreError
 from pipeline.store.complaints import add_copies, mark_stale
 from pipeline.store.engine import Store, get_meta, set_meta
-from pipeline.store.tables import attributes, complaints, cursors, heartbeats, imports, posts, quarantine, runs, topics
+from pipeline.store.tables import (
+    answers, attributes, complaints, cursors, events, fix_log, fixes, heartbeats, imports, notes, posts, quarantine, runs, signal_log, topics,
+)
 
 _AT_ONCE = 500
 _TELLING_CHARS = 20   # a shorter excerpt may be anybody's
@@ -33,6 +35,7 @@ def remove(connection: Connection, post_ids: Iterable[str], post_marks: Iterable
         take_back(connection, ids)
         _close_threads(connection, ids)
         _step_back(connection, ids)
+        connection.execute(delete(answers).where(answers.c.thread_id.in_(ids)))     # a thread is called by its first post, whose author was asked
         for table in (attributes, posts):
             connection.execute(delete(table).where(table.c.post_id.in_(ids)))
     for marks in _parts(post_marks):
@@ -91,13 +94,18 @@ def blank_excerpts(connection: Connection, word: str, instead: str) -> None:
 
 
 def blank_words(connection: Connection, words: Sequence[str], hint: str, instead: str) -> None:
-    """Replace words that are nobody else's in what others wrote, in names of files and in what was said of them; links that hold one go.
+    """Replace words that are nobody else's in what others wrote, in names of files and in what was said of them, of signals,
+    of events and of fixes; links that hold one go.
 
     hint: stands in every place that is looked at: the word itself, or "/" for ids, which others write in links.
     """
     for column, new in ((posts.c.text, instead), (attributes.c.value, instead), (posts.c.url, None),
-                        (imports.c.file_name, instead), (quarantine.c.file_name, instead), (heartbeats.c.message, instead), (runs.c.note, instead)):
+                        (imports.c.file_name, instead), (quarantine.c.file_name, instead), (heartbeats.c.message, instead), (runs.c.note, instead),
+                        (signal_log.c.why, instead), (events.c.title, instead), (notes.c.target, instead),
+                        (fixes.c.title, instead), (fixes.c.hypothesis, instead), (fixes.c.reason, instead), (fix_log.c.why, instead)):
         _blank(connection, column, words, hint, new)
+    for column in (fixes.c.links, fix_log.c.changes):
+        _blank_json(connection, column, words, instead)
 
 
 def sources(connection: Connection) -> list[str]:
@@ -202,3 +210,13 @@ def _parts(values: Iterable[str]) -> Iterator[list[str]]:
     wanted = sorted(set(values) - {""})
     for start in range(0, len(wanted), _AT_ONCE):
         yield wanted[start:start + _AT_ONCE]
+
+
+def _blank_json(connection: Connection, column: Column, words: Sequence[str], instead: str) -> None:
+    """The same in a column of JSON: few rows, looked at one by one."""
+    pattern = re.compile("|".join(map(re.escape, words)), re.IGNORECASE)
+    key = next(iter(column.table.primary_key.columns))
+    for row in connection.execute(select(key.label("key"), column.label("found"))).all():
+        found = json.dumps(row.found, ensure_ascii=False)
+        if (new := pattern.sub(instead, found)) != found:
+            connection.execute(update(column.table).where(key == row.key).values({column.name: json.loads(new)}))

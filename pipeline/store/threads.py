@@ -1,12 +1,12 @@
 """Threads: posts with the replies to them."""
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 
 from pipeline.store.engine import Store
-from pipeline.store.tables import posts
+from pipeline.store.tables import complaints, posts
 
 
 def with_complaints(store: Store, source: str, since: datetime) -> list[str]:
@@ -16,3 +16,14 @@ def with_complaints(store: Store, source: str, since: datetime) -> list[str]:
     with store.read() as connection:
         found = connection.scalars(query.group_by(posts.c.thread_id).order_by(latest.desc(), posts.c.thread_id)).all()
     return [thread_id.partition(":")[2] for thread_id in found]
+
+
+def replies_by_topic(store: Store, first_day: date) -> dict[str, int]:
+    """topic_id -> the company's replies since `first_day` in threads in which somebody complained about it."""
+    complained = select(posts.c.thread_id, complaints.c.topic_id).join(complaints, complaints.c.post_id == posts.c.post_id).where(
+        complaints.c.topic_id.is_not(None)).distinct().subquery()
+    reply = posts.alias()
+    query = select(complained.c.topic_id, func.count(reply.c.post_id.distinct())).join(reply, reply.c.thread_id == complained.c.thread_id).where(
+        reply.c.is_brand.is_(True), reply.c.day >= first_day).group_by(complained.c.topic_id)
+    with store.read() as connection:
+        return {topic_id: n for topic_id, n in connection.execute(query)}

@@ -22,6 +22,23 @@ def every(store: Store) -> pd.DataFrame:
         return pd.DataFrame([tuple(row) for row in rows], columns=COLUMNS)
 
 
+def labels(store: Store) -> dict[str, str]:
+    """topic id -> what it is called, ended ones too."""
+    with store.read() as connection:
+        return {row.topic_id: row.label for row in connection.execute(select(topics.c.topic_id, topics.c.label))}
+
+
+def active_ids(store: Store) -> tuple[str, ...]:
+    """Ids of the topics of the published model."""
+    with store.read() as connection:
+        return tuple(connection.scalars(select(topics.c.topic_id).where(topics.c.state == "active").order_by(topics.c.topic_id)))
+
+
+def touchpoint_of(connection: Connection, topic_id: str) -> str | None:
+    """The touchpoint that a topic is linked to; None where it is unclear."""
+    return connection.scalar(select(topics.c.touchpoint_id).where(topics.c.topic_id == topic_id))
+
+
 def publish(connection: Connection, rows: Sequence[Mapping[str, Any]], model_version: str) -> None:
     """Publish a model's topics (all columns but the counts); active ones that are not among them are ended."""
     set_meta(connection, PUBLISHED, model_version)

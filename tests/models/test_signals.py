@@ -1,52 +1,65 @@
-"""Signals: rises with a beginning, raised with what was known that day."""
+"""Which series are raised on a day, and which are back."""
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from models.signals import find_alarms
+from models.signals import WINDOWS, Watched
 
 
 @pytest.fixture
-def quiet():
-    return np.random.default_rng(11).poisson(4, (20, 200))
+def counts():
+    return np.random.default_rng(11).poisson(4, (1, 20, 120)).astype(float)
 
 
-def test_ordinary_days_raise_almost_nothing(quiet):
-    assert len(find_alarms(quiet, 0.1, 5)) <= 2
+def crossings(counts, day, recent_n=0, false_share=0.1):
+    watched = Watched(counts, 56, 5)
+    return watched.crossings(day, watched.looks(day), np.ones(counts.shape[1], dtype=bool), false_share, recent_n)
 
 
-def test_a_burst_is_raised_on_its_day_and_begins_there(quiet):
-    quiet[5, 180] += 30
-    alarm = next(alarm for alarm in find_alarms(quiet, 0.1, 5) if alarm.series == 5)
-    assert (alarm.began, alarm.raised, alarm.window_days) == (180, 180, 1)
-    assert alarm.observed_n == quiet[5, 180] > alarm.upper_n > alarm.expected_n
+def test_a_burst_is_raised_on_its_day_from_the_shortest_window(counts):
+    counts[0, 5, 110] += 30
+    [found] = crossings(counts, 110)
+    assert (found.series, found.kind, found.began, found.window_days) == (5, "spike", 110, min(WINDOWS))
+    assert found.observed_n == counts[0, 5, 110] > found.upper_n > found.expected_n
 
 
-def test_a_rise_that_lasts_is_one_alarm(quiet):
-    quiet[5, 150:165] += 12
-    alarms = [alarm for alarm in find_alarms(quiet, 0.1, 5) if alarm.series == 5]
-    assert len(alarms) == 1 and alarms[0].raised <= 152 and alarms[0].last >= 160
+def test_a_step_is_raised_from_a_longer_window_and_began_where_it_did(counts):
+    counts[0, 5, 112:] += 4
+    [found] = crossings(counts, 118)
+    assert found.window_days >= 7 and abs(found.began - 112) <= 1
 
 
-def test_a_rise_after_a_quiet_week_is_another(quiet):
-    quiet[5, 120] += 30
-    quiet[5, 190] += 30
-    assert [alarm.raised for alarm in find_alarms(quiet, 0.1, 5) if alarm.series == 5] == [120, 190]
+def test_the_more_was_found_lately_the_more_may_be_raised(counts):
+    counts[0, 5, 111:118] += 4
+    alone, among = (crossings(counts, 117, recent_n, 0.5)[0].q_value for recent_n in (0, 9))
+    assert among == pytest.approx(alone / 10)
 
 
-def test_fewer_people_than_asked_for_raise_nothing(quiet):
-    rare = np.vstack([quiet, np.zeros((1, 200), dtype=int)])
-    rare[20, 180] = 4
-    assert not [alarm for alarm in find_alarms(rare, 0.1, 5) if alarm.series == 20]
+def test_a_smaller_false_share_raises_less(counts):
+    counts[0, 5, 111:118] += 8
+    assert crossings(counts, 117, false_share=0.1) and not crossings(counts, 117, false_share=1e-6)
 
 
-def test_days_that_come_later_raise_nothing_in_the_past(quiet):
-    quiet[5, 150] += 30
-    then = [alarm.raised for alarm in find_alarms(quiet[:, :160], 0.1, 5)]
-    now = [alarm.raised for alarm in find_alarms(quiet, 0.1, 5) if alarm.raised < 160]
-    assert then == now
+def test_no_window_reaches_back_into_a_rise_that_is_over(counts):
+    counts[0, 5, 105:108] += 20
+    watched = Watched(counts, 56, 5)
+    watched.release(5, 107)
+    assert not watched.crossings(110, watched.looks(110), np.ones(20, dtype=bool), 0.1, 0)
 
 
-def test_no_counts_raise_nothing():
-    assert find_alarms(np.zeros((0, 0), dtype=int), 0.1, 5) == []
+def test_what_only_four_weeks_could_tell_is_not_over_after_one():
+    counts = np.full((1, 20, 120), 4.0)
+    counts[0, 5, 60:] += 1.2
+    watched = Watched(counts, 50, 5)
+    watched.hold(5, 60)
+    looks = watched.looks(119)
+    assert watched.is_quiet(119, 5, looks, 7, 7) and not watched.is_quiet(119, 5, looks, 7, 28)
+
+
+def test_a_series_that_is_held_is_compared_with_what_was_before(counts):
+    counts[0, 5, 60:] += 8
+    watched = Watched(counts, 50, 5)
+    learned = watched.looks(119)[7][1, 5]
+    watched.hold(5, 60)
+    assert watched.looks(119)[7][1, 5] < learned / 1.5 and not watched.is_quiet(119, 5, watched.looks(119), 7, 7)

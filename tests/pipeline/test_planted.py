@@ -6,14 +6,15 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import binom
 
 from models.baseline import expected_counts
 from pipeline.export import WHAT
 from pipeline.records import TOO_SHORT, Filters
 from pipeline.sample import Sample
-from pipeline.store import counts, runs, signals
+from pipeline.store import counts, notes, runs, signals
 from pipeline.store import topics as stored_topics
-from pipeline.watch import daily_grid
+from pipeline.world import daily_grid
 
 
 @pytest.fixture(scope="module")
@@ -33,10 +34,16 @@ def touchpoint_days(sample):
     return lambda touchpoint_id: pd.Series(grid[ids.index(touchpoint_id)], index=pd.DatetimeIndex(days)), ids, days, grid
 
 
-def raised(sample, touchpoint_id: str, first: date, last: date) -> list[date]:
-    frame = signals.every(sample.store)
-    found = frame[(frame["target_id"] == touchpoint_id) & frame["raised_on"].between(first, last)]
-    return sorted(found["raised_on"])
+@pytest.fixture(scope="module")
+def kept(sample) -> pd.DataFrame:
+    """Every signal, with the touchpoint that it is raised at or that its topic is linked to."""
+    frame, home = signals.every(sample.store), stored_topics.every(sample.store).set_index("topic_id")["touchpoint_id"]
+    return frame.assign(at=frame["target_id"].where(frame["level"] != "topic", frame["target_id"].map(home)))
+
+
+def raised(kept: pd.DataFrame, touchpoint_id: str, first: date, days: int) -> pd.DataFrame:
+    """Signals at a touchpoint or in its topics, raised on one of so many days from `first` on."""
+    return kept[(kept["at"] == touchpoint_id) & kept["raised_on"].between(first, first + timedelta(days=days - 1))]
 
 
 def test_nothing_is_lost_on_the_way(sample, truth):
@@ -85,31 +92,54 @@ def test_a_link_that_is_surer_is_righter(planted):
     assert right[is_sure].mean() > right[~is_sure].mean() + 0.2
 
 
-def test_the_spike_is_raised_within_two_days(sample, truth):
-    spike = truth.plan["planted"]["spike"]
-    first = spike["began_on"]
-    assert raised(sample, spike["touchpoint"], first, first + timedelta(days=1))
+@pytest.mark.parametrize("name, days", [
+    ("spike", 2), ("regional", 4), ("new_topic", 14), ("ramp", 77),
+    pytest.param("new_topic", 5, marks=pytest.mark.xfail(strict=True, reason="its first five days hold 16 people of the topic it falls into, 8 are ordinary")),
+    pytest.param("ramp", 10, marks=pytest.mark.xfail(strict=True, reason="its first ten days hold two people more than ordinary"))])
+def test_each_planted_incident_is_raised_within_its_days(kept, truth, name, days):
+    incident = truth.plan["planted"][name]
+    assert not raised(kept, incident["touchpoint"], incident["began_on"], days).empty
 
 
-def test_the_new_topic_is_raised_at_its_touchpoint_within_ten_days(sample, truth):
-    new = truth.plan["planted"]["new_topic"]
-    assert raised(sample, new["touchpoint"], new["began_on"], new["began_on"] + timedelta(days=9))
-
-
-def test_the_regional_incident_is_raised_and_its_excess_is_one_region_and_version(sample, truth):
+def test_the_regional_incident_sits_in_exactly_its_region_and_version(kept, truth):
     incident = truth.plan["planted"]["regional"]
-    first = incident["began_on"]
-    assert raised(sample, incident["touchpoint"], first, first + timedelta(days=4))
-    where = (("region", incident["region"]), ("app_version", incident["app_version"]))
-    now, before = Filters(first, first + timedelta(days=10)), Filters(first - timedelta(days=11), first - timedelta(days=1))
-    inside = [people(sample, Filters(f.first_day, f.last_day, attributes=where), incident["touchpoint"]) for f in (before, now)]
-    everywhere = [people(sample, f, incident["touchpoint"]) for f in (before, now)]
-    assert (inside[1] - inside[0]) / (everywhere[1] - everywhere[0]) > 0.75
+    first = raised(kept, incident["touchpoint"], incident["began_on"], incident["days"]).iloc[-1]["drivers"][0]
+    assert sorted(first["where"]) == [["app_version", incident["app_version"]], ["region", incident["region"]]]
+    assert first["share"] > 0.75
 
 
-def people(sample, filters: Filters, touchpoint_id: str) -> int:
-    frame = counts.by(sample.store, ("touchpoint_id",), filters).set_index("touchpoint_id")
-    return int(frame["touchpoint_people_n"].get(touchpoint_id, 0))
+def test_the_flood_and_the_source_stop_raise_only_their_notes(sample, kept, truth):
+    flood, stop = (truth.plan["planted"][name] for name in ("flood", "source_stop"))
+    assert raised(kept, flood["touchpoint"], flood["began_on"], flood["days"] + 7).empty
+    assert kept[kept["raised_on"].between(stop["first_day"], stop["last_day"])].empty
+    noted, topic = notes.every(sample.store), stored_topics.every(sample.store).set_index("topic_id")["touchpoint_id"]
+    found = {(note.kind, topic.get(note.target, note.target), note.first_day, note.last_day) for note in noted.itertuples()}
+    assert found == {("flood", flood["touchpoint"], flood["began_on"], flood["began_on"] + timedelta(days=flood["days"] - 1)),
+                     ("gap", stop["source"], stop["first_day"], stop["last_day"])}
+
+
+def test_nothing_else_is_raised_beyond_what_the_declared_share_of_false_ones_allows(sample, kept, planted, truth):
+    """As many as that share gives in nineteen of twenty lists of this length."""
+    false = [row.signal_id for row in kept.itertuples() if not holds_something_planted(row, planted, truth)]
+    assert len(false) <= binom.ppf(0.95, len(kept), sample.settings.watch.false_share), false
+
+
+def holds_something_planted(signal, planted: pd.DataFrame, truth) -> bool:
+    """Do a fifth of its complaints speak of what was planted to be high on those days? By chance a topic holds one in twenty of another."""
+    column = "topic_id" if signal.level == "topic" else "touchpoint_id"
+    own = planted[(planted[column] == signal.target_id) & planted["day"].between(signal.began_on, signal.last_on) & planted["is_complaint"]]
+    return own["planted_topic"].isin(high_between(truth.plan, signal.began_on, signal.last_on)).mean() >= 0.2
+
+
+def high_between(plan: dict, first: date, last: date) -> set[str]:
+    """Topics that were planted above their ordinary level on one of these days, a week of grace after each."""
+    spike, ramp, new, regional = (plan["planted"][name] for name in ("spike", "ramp", "new_topic", "regional"))
+    stretches = [(found["topic"], found["began_on"], found["began_on"] + timedelta(days=found.get("days", 400))) for found in (spike, ramp, new, regional)]
+    for fix in plan["fixes"]:
+        stretches.append((fix["topic"], fix["high_from"], fix["shipped_on"] if fix["works"] else date.max - timedelta(days=8)))
+        if "back_from" in fix:
+            stretches.append((fix["topic"], fix["back_from"], date.max - timedelta(days=8)))
+    return {topic for topic, began, ended in stretches if began <= last and first <= ended + timedelta(days=7)}
 
 
 def test_the_ramp_lifts_the_phone_line_above_its_old_share(touchpoint_days, truth):
@@ -117,16 +147,6 @@ def test_the_ramp_lifts_the_phone_line_above_its_old_share(touchpoint_days, trut
     share = of(ramp["touchpoint"]) / pd.Series(grid.sum(axis=0), index=pd.DatetimeIndex(days))
     before, after = share[: str(ramp["began_on"])].mean(), share["2026-09-14":"2026-10-25"].mean()
     assert after > 1.5 * before
-
-
-def test_the_stopped_source_shows_as_silence_and_raises_nothing_of_its_own(sample, truth):
-    stop = truth.plan["planted"]["source_stop"]
-    posts_a_day = counts.posts_by_day(sample.store)
-    reviews = posts_a_day[posts_a_day["source"] == stop["source"]].set_index("day")["posts_n"]
-    silent = pd.date_range(stop["first_day"], stop["last_day"])
-    assert not set(silent) & set(reviews.index)
-    frame = signals.every(sample.store)
-    assert frame[frame["raised_on"].between(stop["first_day"], stop["last_day"])].empty
 
 
 def test_the_flood_is_five_people_however_much_they_post(sample, truth, planted):
