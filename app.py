@@ -19,6 +19,8 @@ from pipeline.workspace import Workspace, is_workspace
 _ICON = str(Path(__file__).parent / "dashboard" / "icon.png")
 _TITLES = {
     "overview": ("Overview", "What needs me now? The journey as a map of touchpoints, and what to look at first."),
+    "signals": ("Signals", "What rose, where exactly, and how sure are we?"),
+    "fixes": ("Fixes", "What are we doing, and did it work? Every fix with its verdict, and what nobody acts on."),
     "touchpoint": ("Touchpoint", "What fails here, since when, and whose is it?"),
     "topics": ("Topics", "What do people say? All complaints as a map and a table."),
     "topic": ("Topic", "Why do these complaints belong together? Words, trend and quotes."),

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 
 from dashboard.layout import GREY
 from dashboard.look import FONT, Look
-from dashboard.wording import day, few, masked, number, percent, week
+from dashboard.wording import day, number, percent
 
 Figure = go.Figure
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
@@ -53,26 +53,6 @@ class Sheet:
 
     def figure(self) -> go.Figure:
         return go.Figure(self.traces, self.layout | {"annotations": self.notes})
-
-
-def trend(windows: pd.DataFrame, min_people: int, look: Look, is_daily: bool, height: int = 260) -> go.Figure:
-    """People in each day or week (ink) in the range that is expected (band). windows: start, observed_n, expected_n, lower_n, upper_n."""
-    sheet = Sheet(look, height, margin=dict(l=8, r=12, t=12, b=8), hovermode="x")
-    known = windows.dropna(subset=["upper_n"])
-    edge = dict(x=known["start"].tolist(), mode="lines", line=dict(width=0, shape="hvh" if is_daily else "linear"), hoverinfo="skip")
-    sheet.add("scatter", y=known["upper_n"].tolist(), **edge)
-    sheet.add("scatter", y=known["lower_n"].tolist(), fill="tonexty", fillcolor=look.band, **edge)
-    heights = [masked(n, min_people) for n in windows["observed_n"]]
-    is_more = ((windows["observed_n"] > windows["upper_n"]) & (windows["observed_n"] >= min_people)).tolist()
-    sheet.add(
-        "scatter", x=windows["start"].tolist(), y=heights, mode="lines+markers", line=dict(color=look.ink, width=1.6), hoverinfo="text",
-        hovertext=[_trend_hover(row, min_people, is_daily) for row in windows.itertuples()],
-        marker=dict(opacity=1, size=[12 if more else 4 for more in is_more], color=[look.alarm if more else look.ink for more in is_more],
-                    symbol=["triangle-up" if more else "circle" for more in is_more], line=dict(width=0)))
-    step = max(1, -(-len(windows) // 6)) * (1 if is_daily else 7)
-    sheet.axis("yaxis", range=[0, 1.12 * max([5.0, *heights, *known["upper_n"]])], nticks=5)
-    sheet.axis("xaxis", type="date", showgrid=False, tick0=windows["start"].min(), dtick=step * _DAY_MS, tickformat="%-d %b", hoverformat="%-d %b")
-    return sheet.figure()
 
 
 def shares(frame: pd.DataFrame, look: Look) -> go.Figure:
@@ -137,24 +117,19 @@ def days_by_source(by_day: pd.DataFrame, gaps: pd.DataFrame, look: Look) -> go.F
 
 
 def funnel(steps: pd.DataFrame, look: Look) -> go.Figure:
-    """From rows read to complaints. steps: name, n, is_main (True: what went on; False: what was set aside there)."""
-    sheet = Sheet(look, 30 * len(steps) + 8, margin=dict(l=132, r=64, t=2, b=2), bargap=0.4)
+    """A bar a step. steps: name, n, is_main (True: what went on; False: what was set aside there), label where n may not be told as it is."""
+    sheet = Sheet(look, 30 * len(steps) + 8, margin=dict(l=132, r=96 if "label" in steps else 64, t=2, b=2), bargap=0.4)
     names, ns, mains = (steps[column].tolist() for column in ("name", "n", "is_main"))
+    labels = steps["label"].tolist() if "label" in steps else [number(n) for n in ns]
     sheet.add("bar", y=list(range(len(ns))), x=ns, orientation="h", hoverinfo="skip",
               marker=dict(color=[look.ink if is_main else look.band for is_main in mains], line=dict(width=0)))
     sheet.axis("xaxis", visible=False, range=[0, max([1, *ns])])
     sheet.axis("yaxis", visible=False, range=[len(ns) - 0.5, -0.5])
-    for i, (name, n, is_main) in enumerate(zip(names, ns, mains)):
+    for i, (name, n, is_main, label) in enumerate(zip(names, ns, mains, labels)):
         sheet.note(x=0, xref="paper", xshift=-132 if is_main else -120, y=i, text=f"<b>{safe(name)}</b>" if is_main else safe(name),
                    font=dict(color=look.ink if is_main else look.muted))
-        sheet.note(x=n, xshift=6, y=i, text=number(n), font=dict(color=look.muted))
+        sheet.note(x=n, xshift=6, y=i, text=label.replace("<", "&lt;"), font=dict(color=look.muted))
     return sheet.figure()
-
-
-def _trend_hover(row, min_people: int, is_daily: bool) -> str:
-    when = day(row.start.date()) if is_daily else week(row.start.date())
-    expected = f"<br>expected {number(row.lower_n)} to {number(row.upper_n)}" if row.upper_n == row.upper_n else ""
-    return f"{when}: {few(row.observed_n, min_people)} people{expected}"
 
 
 def _around(values: pd.Series) -> list[float]:

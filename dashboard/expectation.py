@@ -7,8 +7,11 @@ import numpy as np
 import pandas as pd
 
 from models.baseline import expected_counts
-from pipeline.watch import daily_grid
+from models.watching import expected
+from pipeline.world import Watched, daily_grid
 
+LEAD_DAYS = 42
+"""How far before a rise its chart begins."""
 COLUMNS = ["id", "start", "observed_n", "expected_n", "lower_n", "upper_n"]
 
 
@@ -26,6 +29,22 @@ def windows(counts: pd.DataFrame, column: str, measure: str, last_day: date, win
     starts = pd.to_datetime([days[i - window_days + 1] for i in ends])
     look = expected_counts(grid, window_days, history_days, ends=ends)
     return _frame(np.repeat(ids, len(ends)), np.tile(starts, len(ids)), {name: getattr(look, name).ravel() for name in COLUMNS[2:]})
+
+
+def held(watched: Watched | None, target: tuple[str, str], window_days: int, began_on: date, history_days: int) -> pd.DataFrame:
+    """One row per day from `LEAD_DAYS` before a signal began, `COLUMNS` of the window that ends with it: what was expected is held from its beginning on.
+
+    target: level and id. Nothing of a target that is watched no more.
+    """
+    level, target_id = target
+    if watched is None or target_id not in watched.ids[level]:
+        return _frame([], [], {})
+    ends = range(max(window_days - 1, watched.position(began_on) - LEAD_DAYS), len(watched.days))
+    if not ends:
+        return _frame([], [], {})
+    look = expected(watched.world, level, watched.ids[level].index(target_id), window_days, ends, watched.position(began_on), history_days)
+    starts = pd.to_datetime([watched.days[i - window_days + 1] for i in ends])
+    return _frame([target_id] * len(ends), starts, {name: np.asarray(getattr(look, name), dtype=float)[0] for name in COLUMNS[2:]})
 
 
 def _begun_week(ids: list[str], days: list[date], grid: np.ndarray) -> pd.DataFrame:

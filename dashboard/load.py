@@ -7,12 +7,14 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from dashboard import expectation
+from dashboard import expectation, rises
+from dashboard.rises import Names
 from dashboard.view import View
 from pipeline import source_states, status
 from pipeline.errors import ModelError
 from pipeline.records import Filters
-from pipeline.store import complaints, counts, heartbeats, runs, signals, spending, topics
+from pipeline.signal_order import worst_first
+from pipeline.store import complaints, counts, events, heartbeats, notes, runs, signals, spending, topics
 from pipeline.workspace import Workspace, open_workspace
 
 _kept = st.cache_data(max_entries=64, show_spinner=False)
@@ -44,6 +46,11 @@ def windows(view: View, column: str, window_days: int) -> pd.DataFrame:
     return _windows(*_key(view), column, view.of_all_days, view.calendar.complete_through, window_days)
 
 
+def windows_through(view: View, column: str, filters: Filters, last_day: date) -> pd.DataFrame:
+    """Complete weeks up to `last_day` under any filters; see expectation.windows."""
+    return _windows(*_key(view), column, filters, last_day, 7)
+
+
 def totals(view: View, columns: tuple[str, ...], filters: Filters) -> pd.DataFrame:
     return _counts(*_key(view), columns, filters)
 
@@ -60,14 +67,34 @@ def every_topic(view: View) -> pd.DataFrame:
     return _topics(*_key(view))
 
 
-def signals_up(view: View, level: str) -> pd.DataFrame:
-    """Signals of touchpoints or topics that are still up; columns as in the table `signals`.
+def names(view: View) -> Names:
+    """What topics and touchpoints are called, and where topics point to."""
+    every = every_topic(view)
+    known = {t.id: t.name for t in view.workspace.taxonomy.touchpoints}
+    homes = {t: home for t, home in zip(every["topic_id"], every["touchpoint_id"]) if home in known}
+    return Names(dict(zip(every["topic_id"], every["label"])), homes, known)
 
-    They were raised on everything and on the latest days: under filters, or for an earlier week, there are none.
-    """
-    frame = _signals(*_key(view))
+
+def signals_on(view: View) -> pd.DataFrame:
+    """All signals, worst first, as of rises.named. They are raised on everything: filters do not narrow them."""
+    return rises.named(_signals(*_key(view)), names(view))
+
+
+def signals_up(view: View) -> pd.DataFrame:
+    """Signals that are still up, worst first; none under filters or for an earlier week, for they are raised on everything and on the latest days."""
+    frame = signals_on(view)
     is_meant = view.of_all_days == Filters() and view.week is not None and view.week == view.calendar.week_in_focus(None)
-    return frame[(frame["state"] == "new") & (frame["level"] == level)] if is_meant else frame.iloc[:0]
+    return frame[frame["is_up"]] if is_meant else frame.iloc[:0]
+
+
+def events_on(view: View, is_removed: bool = False) -> pd.DataFrame:
+    """The change log (with is_removed: what was taken back); columns as in the table `events`."""
+    return _events(*_key(view), is_removed)
+
+
+def notes_on(view: View) -> pd.DataFrame:
+    """What looks like a rise and is none; columns as in the table `notes`."""
+    return _notes(*_key(view))
 
 
 def map_points(view: View) -> pd.DataFrame:
@@ -158,7 +185,17 @@ def _topics(path: str, version: str) -> pd.DataFrame:
 
 @_kept
 def _signals(path: str, version: str) -> pd.DataFrame:
-    return signals.every(_store(path))
+    return worst_first(signals.every(_store(path)))
+
+
+@_kept
+def _notes(path: str, version: str) -> pd.DataFrame:
+    return notes.every(_store(path))
+
+
+@_kept
+def _events(path: str, version: str, is_removed: bool) -> pd.DataFrame:
+    return events.every(_store(path), is_removed)
 
 
 @_kept

@@ -13,9 +13,11 @@ from dashboard.view import View
 from dashboard.wording import plain
 from pipeline.export import csv_safe
 
-PAGES = {name: f"dashboard/pages/{name}.py" for name in ("overview", "touchpoint", "topics", "topic", "data", "import")}
-OWN = {"overview": (), "touchpoint": ("tp",), "topics": (), "topic": ("t", "tp"), "data": (), "import": ()}
+PAGES = {name: f"dashboard/pages/{name}.py" for name in ("overview", "signals", "fixes", "touchpoint", "topics", "topic", "data", "import")}
+OWN = {"overview": (), "signals": ("s", "day"), "fixes": ("f", "s", "t", "tp"), "touchpoint": ("tp",), "topics": (), "topic": ("t", "tp"), "data": (), "import": ()}
 """What each page's address may say beside the filters; a topic's also the touchpoint it was opened from."""
+_AT = "parts_at"
+_NAMED = tuple(dict.fromkeys(name for names in OWN.values() for name in names))
 
 
 def theme() -> Look:
@@ -84,6 +86,18 @@ def table(frame: pd.DataFrame, key: str, alt: str, config: dict, styled=None, op
         go_to(opens, {param: ids[cells[0][0]]})
 
 
+def pick(frame: pd.DataFrame, key: str, alt: str, config: dict, styled, param: str, ids: Sequence[str], height: int | str = "auto") -> None:
+    """A table of which a click on any cell chooses the row that the rest of the page is about: `param` of the address is set to its id."""
+    st.dataframe(frame if styled is None else styled, hide_index=True, column_config=config, key=key, alt=alt, row_height=34, placeholder="–", height=height,
+                 on_select=lambda: _picked(key, param, ids), selection_mode="single-cell")
+
+
+def _picked(key: str, param: str, ids: Sequence[str]) -> None:
+    cells = st.session_state[key]["selection"]["cells"]
+    if cells and cells[0][0] < len(ids):
+        st.query_params[param] = ids[cells[0][0]]
+
+
 def weeks_column(width: int):
     """The last twelve weeks as bars: a line would be drawn smooth, above and below what was counted."""
     return st.column_config.BarChartColumn(width=width, y_min=0, color="gray", help="People in each of the last twelve weeks, each row from 0 to its own most. Small counts are drawn alike.")
@@ -99,10 +113,15 @@ def go_to(page: str, params: dict[str, str]) -> None:
 
 
 def tidy_address(page: str) -> None:
-    """Drop what the click that left this page has written into its address."""
+    """Drop what the click that left this page has written into its address.
+
+    A link from a page to itself without parameters changes what is drawn, but the browser keeps the old address: it is told again.
+    """
     chosen, own = _chosen(), OWN[page]
-    if set(chosen) - set(own):
+    is_bare_again = not chosen and st.session_state.get(_AT) == page
+    if set(chosen) - set(own) or is_bare_again:
         st.query_params.from_dict({name: st.query_params.get_all(name) for name in st.query_params if name not in chosen or name in own})
+    st.session_state[_AT] = page if chosen else ""
 
 
 def link(page: str, label: str, params: dict[str, str] | None = None, icon: str = "") -> None:
@@ -183,8 +202,8 @@ def waiting(view: View, n: int) -> None:
 
 
 def _chosen() -> dict[str, list[str]]:
-    """The touchpoint and the topic that the address names."""
-    return {name: st.query_params.get_all(name) for name in ("tp", "t") if name in st.query_params}
+    """What the address names beside the filters: the touchpoint, the topic, the signal …"""
+    return {name: st.query_params.get_all(name) for name in _NAMED if name in st.query_params}
 
 
 def _first(value: object) -> str | None:

@@ -29,7 +29,7 @@ HOMES = {
     "rapidfuzz": ("pipeline/duplicates.py",),
     "safetensors": ("pipeline/artifacts.py",),
     "yaml": ("pipeline/taxonomy.py", "pipeline/seeds.py"),
-    "typer": ("pipeline/cli.py", "pipeline/cli_sources.py"),
+    "typer": ("pipeline/cli",),
     "rich": ("pipeline/console.py",),
     "pydantic": ("pipeline/settings.py",),
     "pydantic_settings": ("pipeline/settings.py",),

@@ -2,7 +2,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import attention, journey, load, parts, sentences, tables
+from dashboard import attention, journey, load, parts, rises, sentences, signal_place, tables, unacted_view
 from dashboard.expectation import history_days_needed
 from dashboard.view import View, current
 from dashboard.wording import UNCLEAR, few, number, share, week
@@ -27,8 +27,10 @@ def draw(view: View) -> None:
     weeks = load.people_by_week(view, monday - pd.Timedelta(weeks=4), monday + pd.Timedelta(days=6)).set_index("week")
     _head(view, monday, standing, need, weeks)
     _figures(view, monday, need, len(standing), weeks)
+    signal_place.waiting(view)
     _journey(view, standing, need, monday)
     _table(view, standing)
+    unacted_view.worst(view)
     _unclear(counts)
 
 
@@ -50,7 +52,7 @@ def _standing(view: View, monday) -> pd.DataFrame:
     weeks = attention.week_of(load.windows(view, "touchpoint_id", 7), monday)
     counted = attention.counted(load.daily(view, "touchpoint_id"), "touchpoint_id", monday, monday + pd.Timedelta(days=6))
     unclear = attention.unclear_shares(load.totals(view, ("topic_id", "touchpoint_id"), view.in_week(monday)), load.every_topic(view))
-    return attention.standing(weeks, counted, unclear, view.workspace.taxonomy, load.signals_up(view, "touchpoint"), view.workspace.settings.watch.min_people)
+    return attention.standing(weeks, counted, unclear, view.workspace.taxonomy, rises.touched(load.signals_up(view).query("is_open")), view.workspace.settings.watch.min_people)
 
 
 def _figures(view: View, monday, need: pd.DataFrame, touchpoints_n: int, weeks: pd.DataFrame) -> None:

@@ -2,11 +2,11 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, load, parts, sentences, tables
+from dashboard import load, parts, sentences, signal_place, tables, unacted_view
 from dashboard.evidence import evidence_list, quote
 from dashboard.view import View, current
 from dashboard.wording import few, number, percent, plain, share
-from pipeline.records import Filters
+from pipeline.records import TOO_SHORT, Filters
 
 _COHESION = {
     "close": "Close: said in much the same words, more so than in most topics.", "ordinary": "As alike in their words as most topics.",
@@ -25,12 +25,15 @@ def draw(view: View) -> None:
     names = {t.id: t.name for t in view.workspace.taxonomy.touchpoints}
     home = row.touchpoint_id if isinstance(row.touchpoint_id, str) and row.touchpoint_id in names else None
     parts.title(row.label, sentences.topic(people_n, complaints_n, view.min_people, names.get(home), row.link_confidence))
+    signal_place.links(view, "topic", row.topic_id)
     _figures(view, row, counts, people_n, complaints_n)
     left, right = st.columns([2, 1], gap="medium")
     with left:
         _trend(view, row)
     with right:
         _links(row, names, home)
+    if row.topic_id != TOO_SHORT:
+        unacted_view.at_topic(view, row.topic_id)
     _why(view, row, every)
     evidence_list(view, "topic", "All of them", topic_id=row.topic_id)
     return None
@@ -65,11 +68,11 @@ def _trend(view: View, row) -> None:
     first, last = view.complete_days
     frame = load.windows(view, "topic_id", 1 if view.is_daily else 7)
     frame = frame[(frame["id"] == row.topic_id) & frame["start"].between(pd.Timestamp(first), pd.Timestamp(last))]
-    parts.section("People per day" if view.is_daily else "People per week", f"Band: what 95 of 100 ordinary ones hold. 1 to {view.min_people - 1} people are drawn alike. The unfinished one is left out.")
+    parts.section("People per day" if view.is_daily else "People per week", f"{signal_place.TREND_NOTE} 1 to {view.min_people - 1} people are drawn alike.")
     if frame.empty:
         st.info("No complete week of it in this period.")
     else:
-        parts.chart(charts.trend(frame, view.min_people, parts.theme(), view.is_daily), "topic_trend", f"People who said “{row.label}” over time, against what is expected")
+        parts.chart(signal_place.trend_of(view, frame, row.touchpoint_id if isinstance(row.touchpoint_id, str) else None), "topic_trend", f"People who said “{row.label}” over time, against what is expected")
 
 
 def _links(row, names: dict[str, str], home: str | None) -> None:

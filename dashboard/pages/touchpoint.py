@@ -2,7 +2,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import attention, charts, load, parts, sentences, tables
+from dashboard import attention, charts, load, parts, rises, sentences, signal_place, tables, unacted_view
 from dashboard.evidence import evidence_list
 from dashboard.view import View, current
 from dashboard.wording import UNCLEAR, few, plain, share
@@ -22,12 +22,14 @@ def draw(view: View) -> None:
     parts.title(f"{touchpoint.name}: {_lower_first(sentences.touchpoint(row, view.week, since, view.min_people))}")
     if mine.empty:
         st.info("Nobody complained of this touchpoint under these filters. Silence is unknown, not green.")
+    signal_place.links(view, "touchpoint", touchpoint_id)
     _figures(view, row, mine, counts)
     left, right = st.columns([2, 1], gap="medium")
     with left:
         _trend(view, touchpoint_id, touchpoint.name)
     with right:
         _owner(view, touchpoint)
+    unacted_view.at_touchpoint(view, touchpoint_id)
     if mine.empty:
         return None
     _topics(view, touchpoint_id)
@@ -71,7 +73,7 @@ def _stand(view: View, touchpoint_id: str):
     day = monday or view.days[0]
     week_ = attention.week_of(windows, day)
     counted = attention.counted(load.daily(view, "touchpoint_id"), "touchpoint_id", day, day + pd.Timedelta(days=6))
-    up = load.signals_up(view, "touchpoint")
+    up = rises.touched(load.signals_up(view))
     frame = attention.standing(week_, counted, pd.Series(dtype=float), view.workspace.taxonomy, up, view.workspace.settings.watch.min_people)
     row = next(frame[frame["touchpoint_id"] == touchpoint_id].itertuples())
     signal = row.since if row.since == row.since else None
@@ -93,10 +95,10 @@ def _trend(view: View, touchpoint_id: str, name: str) -> None:
     first, last = view.complete_days
     frame = load.windows(view, "touchpoint_id", 1 if view.is_daily else 7)
     frame = frame[(frame["id"] == touchpoint_id) & frame["start"].between(pd.Timestamp(first), pd.Timestamp(last))]
-    parts.section("People per day" if view.is_daily else "People per week", f"Band: what 95 of 100 ordinary ones hold. 1 to {view.min_people - 1} people are drawn alike. The unfinished one is left out.")
+    parts.section("People per day" if view.is_daily else "People per week", f"{signal_place.TREND_NOTE} 1 to {view.min_people - 1} people are drawn alike.")
     if frame.empty:
         return st.info("No complete week in this period.")
-    parts.chart(charts.trend(frame, view.min_people, parts.theme(), view.is_daily), "touchpoint_trend", f"People who complained of {name} over time, against what is expected")
+    parts.chart(signal_place.trend_of(view, frame, touchpoint_id), "touchpoint_trend", f"People who complained of {name} over time, against what is expected")
 
 
 def _owner(view: View, touchpoint) -> None:

@@ -11,8 +11,8 @@ READY = """() => {
   const app = document.querySelector('[data-testid=stApp]'), all = (css) => [...document.querySelectorAll(css)];
   return app && app.dataset.testScriptState === 'notRunning' && document.querySelector('[data-testid=stMain] h1')
     && !document.querySelector('[data-testid=stSkeleton], [data-stale=true]')
-    && all('[data-testid=stPlotlyChart]').every((chart) => chart.querySelector('.main-svg'))
-    && all('[data-testid=stDataFrame]').every((table) => table.querySelector('canvas'));
+    && all('[data-testid=stPlotlyChart]').every((chart) => !chart.checkVisibility() || chart.querySelector('.main-svg'))
+    && all('[data-testid=stDataFrame]').every((table) => !table.checkVisibility() || table.querySelector('canvas'));
 }"""
 
 
