@@ -29,6 +29,8 @@ _PHONE = dict(
 SHOTS = {
     "overview": ("", _WIDE),
     "touchpoint": ("touchpoint?tp=app-and-login&period=4w", _WIDE),
+    "signals": ("signals", _WIDE),
+    "fix": ("fixes?f=fix-refund-queue", _WIDE),
     "topics": ("topics", _WIDE),
     "overview-phone-dark": ("", _PHONE),
 }
@@ -41,7 +43,7 @@ _DRAWN = """() => {
   return app && app.dataset.testScriptState === 'notRunning' && document.querySelector('[data-testid=stMain] h1') && document.fonts.status === 'loaded'
     && !document.querySelector('[data-testid=stSkeleton], [data-stale=true], [data-testid=stStatusWidget]')
     && all('[data-testid=stPlotlyChart]').every((chart) => chart.querySelector('.trace path'))
-    && all('[data-testid=stDataFrame]').every((table) => table.querySelector('canvas td'));
+    && all('[data-testid=stDataFrame]').every((table) => table.closest('details:not([open])') || table.querySelector('canvas td'));
 }"""
 
 
