@@ -1,11 +1,11 @@
-"""What the people of the fictional company did: signals answered, fixes registered and shipped, each on its day, as truth.yaml says."""
+"""What the people of the fictional company did: signals answered, fixes registered and shipped, changes written down, each on its day, as truth.yaml says."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from pipeline import register, signal_states
+from pipeline import events, register, signal_states
 from pipeline.store import signals, topics
 from pipeline.workspace import Workspace
 
@@ -14,8 +14,11 @@ _NOON = timedelta(hours=12)
 
 
 def decide(workspace: Workspace, plan: Mapping[str, Any], weeks: int) -> None:
-    """Answer the signals of a sample of so many weeks and register its fixes, oldest first; what came later is left out."""
+    """Answer the signals of a sample of so many weeks, register its fixes and write down what changed, oldest first; what came later is left out."""
     last, until = plan["first_day"] + timedelta(days=7 * weeks - 1), datetime.fromisoformat(plan["as_of"])
+    for event in plan["changed"]:
+        if event["happened_on"] <= last:
+            events.add(workspace, event["title"], event["happened_on"], _at(event["happened_on"]), touchpoint_id=event["touchpoint"], by=event["by"])
     for wanted in plan["decisions"]:
         for signal in _raised(workspace, wanted["touchpoint"], wanted["raised"]):
             if wanted["state"] in signal_states.may_follow(signal["state"], wanted["by"]):

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from pipeline import unacted
-from pipeline.store import fixes, signals, verdicts
+from pipeline.store import events, fixes, signals, verdicts
 
 
 def first_known(sample, fix_id: str, verdict: str) -> date | None:
@@ -28,6 +28,11 @@ def test_no_interval_of_the_sample_leaves_out_what_was_planted(sample, truth):
     for fix in truth.plan["fixes"]:
         rows = [row for row in verdicts.every(sample.store, fix["id"]).itertuples() if row.is_look and row.low is not None]
         assert rows and all(row.low <= (1.0 if not fix["works"] else 0.75) and (fix["works"] or row.high >= 1.0) for row in rows)
+
+
+def test_what_the_company_changed_stands_on_its_days(sample, truth):
+    kept = {(event.title, event.touchpoint_id, event.happened_on) for event in events.every(sample.store).itertuples()}
+    assert kept == {(event["title"], event["touchpoint"], event["happened_on"]) for event in truth.plan["changed"]}
 
 
 def test_one_fix_is_worked_on_and_one_was_given_up_with_a_reason(sample):
