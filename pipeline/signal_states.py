@@ -42,8 +42,8 @@ def check(signal: Mapping[str, Any], to_state: str, by: str, why: str) -> None:
         raise UsageError(f"state '{to_state}' is unknown. Known: {', '.join(STATES)}.")
     allowed = may_follow(signal["state"], by)
     if to_state not in allowed:
-        raise UsageError(f"{signal['signal_id']} is {signal['state']}: it cannot become {to_state}. "
-                         f"Allowed: {', '.join(allowed) or 'nothing'}; reopen takes its last change back.")
+        back = "" if signal["state"] == RECOVERED else "; reopen takes its last change back"
+        raise UsageError(f"{signal['signal_id']} is {signal['state']}: it cannot become {to_state}. Allowed: {', '.join(allowed) or 'nothing'}{back}.")
     if to_state == DISMISSED and not why.strip():
         raise UsageError(f"{signal['signal_id']}: a dismissal needs a reason, for those who look back. Say it with --why \"…\".")
 
@@ -51,8 +51,11 @@ def check(signal: Mapping[str, Any], to_state: str, by: str, why: str) -> None:
 def before_last_change(signal: Mapping[str, Any], changes: Sequence[Mapping[str, Any]]) -> str | None:
     """The state that `reopen` goes back to; None when nothing is left to take back. What was taken back is not brought back by a second call.
 
-    changes: the signal's log, oldest first. What ended while it was dismissed does not wait again: it has recovered.
+    changes: the signal's log, oldest first. What ended while it was dismissed does not wait again: it has recovered. What has recovered
+    stays so, for the counts said it and no person: set to wait again, no later run would end its waiting.
     """
+    if signal["state"] == RECOVERED:
+        return None
     path: list[str] = []
     for row in changes:
         path = path or [state for state in [row["from_state"]] if state]
@@ -83,11 +86,13 @@ def change_within(connection: Connection, signal_id: str, to_state: str, by: str
 
 
 def reopen(workspace: Workspace, signal_id: str, by: str, why: str, as_of: datetime) -> str:
-    """Take the last change of a signal back; returns the state that it has again. Raises UsageError when nothing was changed."""
+    """Take the last change of a signal back; returns the state that it has again. Raises UsageError when nothing was changed, or it has recovered."""
     why = plain(workspace, why)
     with workspace.store.write() as connection:
         signal = _known(connection, signal_id)
         before = before_last_change(signal, signal_log.changes_of(connection, signal_id))
+        if before is None and signal["state"] == RECOVERED:
+            raise UsageError(f"{signal_id} is recovered: the counts say so, nobody decided it, so there is nothing to take back. A new rise is raised again.")
         if before is None:
             raise UsageError(f"{signal_id} is {signal['state']} since it was raised: there is nothing to take back.")
         _put(connection, signal, before, by, why, as_of)

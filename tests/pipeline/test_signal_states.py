@@ -78,6 +78,17 @@ def test_what_ended_while_it_was_dismissed_comes_back_as_recovered(kept):
     assert signal_states.reopen(kept, "s-1", "Ann", "", NOW) == RECOVERED
 
 
+def test_what_the_counts_ended_is_not_set_to_wait_again(kept):
+    with kept.store.write() as connection:
+        signals.grow(connection, [dict(signal_id="s-1", ended_on=date(2026, 9, 12))])
+        signal_states.change_within(connection, "s-1", RECOVERED, CANARY, "", NOW)
+    with pytest.raises(UsageError, match="s-1 is recovered: the counts say so"):
+        signal_states.reopen(kept, "s-1", "Ann", "", NOW)
+    with pytest.raises(UsageError, match=r"cannot become acknowledged. Allowed: with a fix, dismissed\.$"):
+        signal_states.change(kept, "s-1", ACKNOWLEDGED, "Ann", "", NOW)
+    assert signals.one(kept.store, "s-1")["state"] == RECOVERED
+
+
 def test_personal_data_in_a_reason_are_not_kept(kept):
     signal_states.change(kept, "s-1", ACKNOWLEDGED, "Ann", "call 07700 900123 or ann@example.com", NOW)
     assert signal_log.of(kept.store, "s-1")[0]["why"] == "call [phone] or [email]"
