@@ -128,7 +128,7 @@ def list_events(
     """
     from pipeline.store import events as stored
 
-    rows = [(int(e.event_id), str(e.happened_on), str(e.ended_on) if e.ended_on else None, e.touchpoint_id or "everywhere", e.title, e.by or None)
+    rows = [(int(e.event_id), str(e.happened_on), str(e.ended_on) if e.ended_on else None, e.touchpoint_id if isinstance(e.touchpoint_id, str) else "everywhere", e.title, e.by or None)
             for e in stored.every(call.opened().store, removed).itertuples()]
     console.table(("event", "on", "until", "where", "title", "by"), rows, ("event",), folds="title")
 

@@ -13,7 +13,7 @@ def about(fix: Fix, touchpoint_ids: Sequence[str], overlapping: Sequence[Fix]) -
     lines = [f"{fix.fix_id}: {fix.title}", f"{fix.state}, at {fix.touchpoint_id}, topics {', '.join(fix.topics) or 'none'}",
              f"owner {fix.owner}, verified by {fix.verifier or 'nobody yet: name somebody with fix edit --verifier'}"]
     if fix.hypothesis or fix.expected_fall:
-        fall = f"{fix.expected_fall:.0%} of the complaints should go" if fix.expected_fall else ""
+        fall = f"{100 * fix.expected_fall:.0f} % of the complaints should go" if fix.expected_fall else ""
         lines.append("; ".join(part for part in (fix.hypothesis, fall, f"by {fix.due_on}" if fix.due_on else "") if part))
     days = [f"{word} {day}" for word, day in (("decided", fix.decided_on), ("started", fix.started_on), ("shipped", fix.shipped_on)) if day]
     lines += [", ".join(days)] if days else []

@@ -55,7 +55,7 @@ def test_a_fix_is_registered_started_shipped_judged_and_shown(fix, filled):
     shown = fix("show", "f-0001")[1]
     assert shown[:5] == [
         "f-0001: Bills are right", "verified, at billing, topics t-001", "owner Billing, verified by Quality",
-        "One batch runs twice; 50% of the complaints should go", f"decided {week(ALARM + 1)}, started {week(ALARM + 2)}, shipped {week(SHIPPED)}"]
+        "One batch runs twice; 50 % of the complaints should go", f"decided {week(ALARM + 1)}, started {week(ALARM + 2)}, shipped {week(SHIPPED)}"]
     assert shown[6].startswith("Fell: ") and shown[7].endswith(" since")
     assert [line.split()[2] for line in shown if line.startswith(f"{week(SHIPPED):%Y}") and "f" in line][:4] == ["provisional", "provisional", "provisional", "planned"]
     assert any(line.endswith("state: shipped → verified  –") or "state: shipped → verified" in line for line in shown)

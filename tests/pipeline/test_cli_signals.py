@@ -77,6 +77,13 @@ def test_an_event_is_added_listed_removed_and_put_back(canary, workspace):
     assert canary("event", "restore", 1)[0] == 0 and "IVR" in canary("event", "list")[1]
 
 
+def test_an_event_of_no_touchpoint_is_listed_as_everywhere(canary, workspace):
+    canary("event", "add", "new prices", "--on", "2026-10-02", "--until", "2026-10-04")
+    canary("event", "add", "new IVR menu", "--touchpoint", "phone-line", "--on", "2026-10-01")
+    assert [line.split()[1:4] for line in canary("event", "list")[1].splitlines()[1:]] == [
+        ["2026-10-02", "2026-10-04", "everywhere"], ["2026-10-01", "–", "phone-line"]]
+
+
 def test_a_day_that_is_none_says_how_to_write_one(canary, workspace):
     assert canary("event", "add", "x", "--on", "1 October")[::2] == (2, "Error: --on 1 October: not a day. Write it as 2026-10-01.\n")
 
