@@ -18,12 +18,16 @@ _TITLE_CHARS = 200
 
 @dataclass(frozen=True)
 class Known:
-    """What a fix may name. topics: id -> active or ended; links: topic id -> its touchpoint, or None; owners: touchpoint id -> owner."""
+    """What a fix may name. topics: id -> active or ended; links: topic id -> its touchpoint, or None; owners: touchpoint id -> owner.
+
+    attributes: names of what posts carry (region …); none: nothing was imported yet.
+    """
 
     owners: Mapping[str, str]
     topics: Mapping[str, str]
     links: Mapping[str, str | None]
     signals: Collection[str]
+    attributes: Collection[str] = ()
 
 
 def check(fix: Fix, known: Known, today: date, before: Fix | None = None) -> None:
@@ -128,7 +132,10 @@ def _linked(fix: Fix, known: Known, today: date) -> str:
 
 def _scoped(fix: Fix, known: Known, today: date) -> str:
     pairs = (*fix.scope, *((name, value) for name, value, _ in fix.stages))
-    return "a scope and a stage have a name and a value, e.g. region=North." if any(not name.strip() or not value.strip() for name, value in pairs) else ""
+    if any(not name.strip() or not value.strip() for name, value in pairs):
+        return "a scope and a stage have a name and a value, e.g. region=North."
+    unknown = next((name for name, _ in pairs if known.attributes and name not in known.attributes), None)
+    return f"no post carries '{unknown}', so nobody could be told apart by it. Known: {', '.join(sorted(known.attributes))}." if unknown else ""
 
 
 Rule = Callable[[Fix, Known, date], str]

@@ -14,7 +14,7 @@ from pipeline.fix_rules import Known
 from pipeline.fixes import Fix
 from pipeline.said import plain
 from pipeline.store import fixes as stored
-from pipeline.store import signals, topics
+from pipeline.store import signals, streams, topics
 from pipeline.store.engine import Connection
 from pipeline.workspace import Workspace
 
@@ -28,7 +28,7 @@ def known(workspace: Workspace) -> Known:
     found = topics.every(workspace.store)
     links = {topic: touchpoint if isinstance(touchpoint, str) else None for topic, touchpoint in zip(found["topic_id"], found["touchpoint_id"], strict=True)}
     return Known({t.id: t.owner for t in workspace.taxonomy.touchpoints}, dict(zip(found["topic_id"], found["state"], strict=True)), links,
-                 frozenset(signals.every(workspace.store)["signal_id"]))
+                 frozenset(signals.every(workspace.store)["signal_id"]), streams.attribute_names(workspace.store))
 
 
 def add(workspace: Workspace, title: str, touchpoint_id: str, by: str, as_of: datetime, then: Callable[[Fix], Fix] = lambda fix: fix, **values: Any) -> Fix:

@@ -11,6 +11,12 @@ from pipeline.store.engine import Store
 from pipeline.store.tables import attributes, complaints
 
 
+def attribute_names(store: Store) -> frozenset[str]:
+    """Names of all attributes that posts carry."""
+    with store.read() as connection:
+        return frozenset(connection.scalars(select(attributes.c.name).distinct()))
+
+
 def attribute_values(store: Store, least_share: float, most: int) -> list[tuple[str, str]]:
     """(name, value) of the values that hold `least_share` (0-1) of the posts with that attribute, largest first, `most` at most."""
     n = sa.func.count().label("n")

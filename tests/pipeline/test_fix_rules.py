@@ -14,7 +14,7 @@ from pipeline.fixes import Fix
 TODAY = date(2026, 11, 16)
 KNOWN = Known(
     owners={"engineer-visit": "Field operations", "billing": "Billing"}, topics={"t-010": "active", "t-003": "active", "t-099": "ended", "t-short": "active"},
-    links={"t-010": "engineer-visit", "t-003": "billing", "t-099": "billing", "t-short": "billing"}, signals=frozenset({"s-1"}))
+    links={"t-010": "engineer-visit", "t-003": "billing", "t-099": "billing", "t-short": "billing"}, signals=frozenset({"s-1"}), attributes={"region", "app_version"})
 GOOD = Fix("f-0001", "Booked from the real calendar", "engineer-visit", "Field operations", topics=("t-010",), verifier="Quality")
 
 
@@ -42,6 +42,7 @@ def test_a_whole_fix_is_taken():
     (dict(lag_days=400), "a lag of 400 days cannot be used. Write 0 to 182"),
     (dict(links=("javascript:alert(1)",)), "'javascript:alert\\(1\\)' is no link."),
     (dict(scope=(("region", ""),)), "a scope and a stage have a name and a value, e.g. region=North."),
+    (dict(scope=(("regn", "North"),)), "no post carries 'regn', so nobody could be told apart by it. Known: app_version, region."),
     (dict(stages=(("region", "North", date(2026, 12, 1)),)), "shipped to region=North on 2026-12-01 lies in the future"),
 ])
 def test_what_breaks_a_rule_is_refused_with_what_to_do(values, said):
