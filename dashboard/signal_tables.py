@@ -7,7 +7,7 @@ from dashboard.driver_words import segment_name, told
 from dashboard.look import Look
 from dashboard.rises import OPEN_STATES
 from dashboard.signal_words import STATES
-from dashboard.wording import count, day, days, few, masked, number
+from dashboard.wording import day, days, few, masked, number
 
 _OPEN = tuple(STATES[state] for state in OPEN_STATES)
 _LEVELS = {"all": "everything", "touchpoint": "touchpoint", "topic": "topic"}
@@ -40,11 +40,6 @@ def events_table(events: pd.DataFrame, touchpoints: dict[str, str]) -> pd.DataFr
     """When, What changed, Where, By. events: rows of the table `events`."""
     rows = [{"When": _when(row), "What changed": row.title, "Where": touchpoints.get(row.touchpoint_id, "everywhere"), "By": row.by or "–"} for row in events.itertuples()]
     return pd.DataFrame(rows, columns=["When", "What changed", "Where", "By"])
-
-
-def level_line(row) -> str:
-    """topic · 11 days · up"""
-    return f"{_LEVELS[row.level]} · {count(row.days_n, 'day')}"
 
 
 def _where(row, min_people: int) -> str:

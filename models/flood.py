@@ -1,7 +1,6 @@
 """Posts of a topic by day, author and wording → floods (few people, many posts) and campaigns (many people, the same words)."""
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,15 +43,6 @@ def find_floods(posts: pd.DataFrame) -> list[Flood]:
         own = posts["topic"] == topic
         found += _stretches(topic, "flood", posts[own], loud[own]) + _stretches(topic, "campaign", posts[own], copies[own])
     return [flood for flood in found if _is_worth_a_note(flood)]
-
-
-def in_floods(posts: pd.DataFrame, floods: Sequence[Flood]) -> pd.Series:
-    """Which posts (bool, index of `posts`) are part of these: what a baseline and a count of people should leave out."""
-    marks = {"flood": _loud(posts), "campaign": _copies(posts)}
-    inside = pd.Series(False, index=posts.index)
-    for flood in floods:
-        inside |= marks[flood.kind] & (posts["topic"] == flood.topic) & posts["day"].between(flood.first, flood.last)
-    return inside
 
 
 def _loud(posts: pd.DataFrame) -> pd.Series:

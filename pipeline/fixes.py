@@ -11,7 +11,6 @@ from pipeline.errors import FixError
 PROPOSED, UNDER_WAY, SHIPPED, ABANDONED = "proposed", "under way", "shipped", "abandoned"
 VERIFIED, NO_EFFECT, NOT_YET_KNOWN, CAME_BACK = "verified", "no effect", "not yet known", "came back"
 STATES = (PROPOSED, UNDER_WAY, SHIPPED, NOT_YET_KNOWN, VERIFIED, NO_EFFECT, CAME_BACK, ABANDONED)
-OPEN = (PROPOSED, UNDER_WAY)
 OUT = (SHIPPED, NOT_YET_KNOWN, VERIFIED, NO_EFFECT, CAME_BACK)
 """States of a fix that customers have: the counts are asked about these."""
 CANARY = "canary"

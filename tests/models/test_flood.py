@@ -4,7 +4,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from models.flood import Flood, find_floods, in_floods
+from models.flood import Flood, find_floods
 
 
 def rows(topic: str, day: int, authors, words=None) -> list[dict]:
@@ -44,12 +44,6 @@ def test_a_flood_without_authors_is_not_known_to_be_one(ordinary):
     assert find_floods(pd.DataFrame(ordinary + rows("t-1", 20, [None] * 50 + [""] * 50))) == []
 
 
-def test_the_posts_of_a_flood_can_be_left_out_and_those_of_others_stay(ordinary):
-    posts = pd.DataFrame(ordinary + [row for day in (20, 21) for row in rows("t-1", day, [f"angry {i}" for i in range(5)] * 6)])
-    left = posts[~in_floods(posts, find_floods(posts))]
-    assert len(left) == len(ordinary) and not left["author"].str.startswith("angry").any()
-
-
 def test_the_order_of_rows_changes_nothing_and_they_are_not_changed(ordinary):
     posts = pd.DataFrame(ordinary + [row for day in (20, 21) for row in rows("t-1", day, [f"angry {i}" for i in range(5)] * 6)])
     before = posts.copy()
@@ -58,5 +52,4 @@ def test_the_order_of_rows_changes_nothing_and_they_are_not_changed(ordinary):
 
 
 def test_no_posts_no_floods(ordinary):
-    empty = pd.DataFrame(ordinary).iloc[:0]
-    assert find_floods(empty) == [] and in_floods(empty, []).empty
+    assert find_floods(pd.DataFrame(ordinary).iloc[:0]) == []
