@@ -24,7 +24,8 @@ def counted(store: Store) -> pd.DataFrame:
 
 def add(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> int:
     """Keep answers; one that is kept already (by its id) stays. Returns how many are new."""
-    known = set(connection.scalars(select(answers.c.answer_id).where(answers.c.answer_id.in_([row["answer_id"] for row in rows]))))
+    about = {row["fix_id"] for row in rows}      # not the ids: a database takes only so many values in one question
+    known = set(connection.scalars(select(answers.c.answer_id).where(answers.c.fix_id.in_(sorted(about)))))
     new = {row["answer_id"]: dict(row) for row in rows if row["answer_id"] not in known}
     if new:
         connection.execute(insert(answers), list(new.values()))
