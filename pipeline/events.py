@@ -30,10 +30,10 @@ def checked(title: str, on: date, until: date | None, touchpoint_id: str | None,
 def add(workspace: Workspace, title: str, on: date, as_of: datetime, **more: Any) -> int:
     """Keep an event and return its number; the same one again adds nothing. more: until, touchpoint_id, by.
 
-    Personal data in the title are removed before it is kept. Raises UsageError as `checked`.
+    Personal data in the title and in `by` are removed before they are kept. Raises UsageError as `checked`.
     """
     event = checked(title, on, more.get("until"), more.get("touchpoint_id"), workspace.taxonomy.ids)
-    return events.add(workspace.store, event | {"title": plain(workspace, event["title"])}, more.get("by") or "", as_of)
+    return events.add(workspace.store, event | {"title": plain(workspace, event["title"])}, plain(workspace, more.get("by") or ""), as_of)
 
 
 def remove(workspace: Workspace, event_id: int, as_of: datetime) -> Mapping[str, Any]:

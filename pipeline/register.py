@@ -38,13 +38,13 @@ def add(workspace: Workspace, title: str, touchpoint_id: str, by: str, as_of: da
     """
     what, given = known(workspace), dict(values)
     fix = Fix(given.pop("fix_id", ""), title, touchpoint_id, (given.pop("owner", "") or what.owners.get(touchpoint_id, "")).strip(), made_at=as_of, **given)
-    fix = _said(workspace, replace(fix, topics=fix.topics or topics_of(workspace, fix, what)))
+    fix, who = _said(workspace, replace(fix, topics=fix.topics or topics_of(workspace, fix, what))), plain(workspace, by)
     with workspace.store.write() as connection:
         fix = then(replace(fix, fix_id=fix.fix_id or stored.next_id(connection)))
         fix_rules.check(fix, what, _today(workspace, as_of))
         fix_rules.no_second(fix, stored.read_all(connection))
-        stored.add(connection, fix, by, "")
-        _tell_signals(connection, None, fix, by, as_of)
+        stored.add(connection, fix, who, "")
+        _tell_signals(connection, None, fix, who, as_of)
         workspace.store.touch(connection)
     return fix
 
@@ -58,13 +58,13 @@ def topics_of(workspace: Workspace, fix: Fix, what: Known) -> tuple[str, ...]:
 
 def change(workspace: Workspace, fix_id: str, step: Callable[[Fix], Fix], by: str, why: str, as_of: datetime) -> Fix:
     """Take a step with a fix and keep it in its history; the rules are asked of what differs. Nothing is written where nothing does."""
-    what, today = known(workspace), _today(workspace, as_of)
+    what, today, who = known(workspace), _today(workspace, as_of), plain(workspace, by)
     with workspace.store.write() as connection:
         before = stored.read(connection, fix_id)
         after = _said(workspace, step(before))
         fix_rules.check(after, what, today, before)
-        if stored.change(connection, before, after, by, plain(workspace, why), as_of):
-            _tell_signals(connection, before, after, by, as_of)
+        if stored.change(connection, before, after, who, plain(workspace, why), as_of):
+            _tell_signals(connection, before, after, who, as_of)
             workspace.store.touch(connection)
     return after
 
@@ -105,11 +105,12 @@ def edited(fix: Fix, values: Mapping[str, Any]) -> Fix:
 
 def undo(workspace: Workspace, fix_id: str, by: str, as_of: datetime) -> Fix:
     """Take back the last change that a person made; asked twice, the change stands again."""
+    who = plain(workspace, by)
     with workspace.store.write() as connection:
         fix, last = stored.read(connection, fix_id), stored.last_change(connection, fix_id)
         after = fixes.undone(fix, last["changes"])
-        stored.change(connection, fix, after, by, "undo", as_of)
-        _tell_signals(connection, fix, after, by, as_of)
+        stored.change(connection, fix, after, who, "undo", as_of)
+        _tell_signals(connection, fix, after, who, as_of)
         workspace.store.touch(connection)
     return after
 
@@ -140,7 +141,7 @@ def _cell(value: Any) -> str:
 
 def _said(workspace: Workspace, fix: Fix) -> Fix:
     """Without personal data in what a colleague wrote, as posts are kept."""
-    return replace(fix, **{name: plain(workspace, getattr(fix, name)) for name in ("title", "hypothesis", "reason")})
+    return replace(fix, **{name: plain(workspace, getattr(fix, name)) for name in ("title", "hypothesis", "reason", "owner", "verifier")})
 
 
 def _tell_signals(connection: Connection, before: Fix | None, after: Fix, by: str, as_of: datetime) -> None:

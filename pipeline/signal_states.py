@@ -69,9 +69,9 @@ def before_last_change(signal: Mapping[str, Any], changes: Sequence[Mapping[str,
 def change(workspace: Workspace, signal_id: str, to_state: str, by: str, why: str, as_of: datetime) -> None:
     """Set a state and write down who did it and why; the state that it has already changes nothing.
 
-    Personal data in `why` are removed before it is kept. Raises UsageError when there is no such signal, or `check` refuses.
+    Personal data in `by` and `why` are removed before they are kept. Raises UsageError when there is no such signal, or `check` refuses.
     """
-    why = plain(workspace, why)
+    by, why = plain(workspace, by), plain(workspace, why)
     with workspace.store.write() as connection:
         change_within(connection, signal_id, to_state, by, why, as_of)
         workspace.store.touch(connection)
@@ -87,7 +87,7 @@ def change_within(connection: Connection, signal_id: str, to_state: str, by: str
 
 def reopen(workspace: Workspace, signal_id: str, by: str, why: str, as_of: datetime) -> str:
     """Take the last change of a signal back; returns the state that it has again. Raises UsageError when nothing was changed, or it has recovered."""
-    why = plain(workspace, why)
+    by, why = plain(workspace, by), plain(workspace, why)
     with workspace.store.write() as connection:
         signal = _known(connection, signal_id)
         before = before_last_change(signal, signal_log.changes_of(connection, signal_id))

@@ -181,6 +181,12 @@ def asked(filled) -> Workspace:
     return filled
 
 
+def test_phones_and_addresses_in_names_are_not_kept(fix, filled):
+    status, *_ = fix("add", "New rota", "--touchpoint", "engineer-visit", "--owner", "Bob bob@example.com", "--verifier", "Joe 07700 900123")
+    kept = next(one for one in fixes.every(filled.store) if one.title == "New rota")
+    assert (status, kept.owner, kept.verifier) == (0, "Bob [email]", "Joe [phone]")
+
+
 def test_answers_stand_beside_the_verdict_and_twice_add_nothing(fix, asked, tmp_path):
     fix("add", "Bills are right", "--touchpoint", "billing", "--topic", TREATED)
     fix("ship", "f-0001", "--on", week(SHIPPED))

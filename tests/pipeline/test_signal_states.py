@@ -89,9 +89,10 @@ def test_what_the_counts_ended_is_not_set_to_wait_again(kept):
     assert signals.one(kept.store, "s-1")["state"] == RECOVERED
 
 
-def test_personal_data_in_a_reason_are_not_kept(kept):
-    signal_states.change(kept, "s-1", ACKNOWLEDGED, "Ann", "call 07700 900123 or ann@example.com", NOW)
-    assert signal_log.of(kept.store, "s-1")[0]["why"] == "call [phone] or [email]"
+def test_personal_data_in_a_name_and_a_reason_are_not_kept(kept):
+    signal_states.change(kept, "s-1", ACKNOWLEDGED, "Ann ann@example.com", "call 07700 900123 or ann@example.com", NOW)
+    row = signal_log.of(kept.store, "s-1")[0]
+    assert (row["by"], row["why"]) == ("Ann [email]", "call [phone] or [email]")
 
 
 @given(st.lists(st.sampled_from([*STATES, "reopen"]), max_size=12))
