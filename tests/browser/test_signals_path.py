@@ -66,7 +66,7 @@ def test_the_day_before_it_was_raised_it_was_not_there_and_back_is_now(visit, se
     page = visit(f"{home}?day={day.replace(day=1) if day.day > 1 else day}&s={worst['signal_id']}")
     sees(page, "As it stood at the end of")
     sees(page, "There is no signal")
-    expect(page.get_by_role("button", name="Acknowledge")).to_have_count(0, timeout=_READ_MS)   # what was there is taken out last
+    expect(page.get_by_test_id("stPopover").get_by_role("button", name="Acknowledge")).to_have_count(0, timeout=_READ_MS)
     page.get_by_role("button", name="Back to now").click()
     visit.at(r"^/signals(?!.*day=)")
     expect(page.get_by_text("As it stood at the end of")).to_be_hidden(timeout=_READ_MS)
