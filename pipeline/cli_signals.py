@@ -29,10 +29,9 @@ def _list_signals(
     from pipeline import signal_order
     from pipeline.signal_states import STATES
     from pipeline.store import signals as stored
-    from pipeline.world import ALL_LEVELS
 
     arguments.one_of("--state", state, STATES)
-    arguments.one_of("--level", level, ALL_LEVELS)
+    arguments.one_of("--level", level, signal_order.LEVELS)
     frame = signal_order.worst_first(stored.every(call.opened().store))
     frame = frame[(frame["state"] == state) if state else frame["state"].notna()]
     frame = frame[(frame["level"] == level) if level else frame["level"].notna()]

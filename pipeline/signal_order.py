@@ -3,6 +3,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+LEVELS = ("all", "touchpoint", "topic")
+
 
 def worst_first(signals: pd.DataFrame) -> pd.DataFrame:
     """The same rows with a column `score`: what is still up before what is over, in each the largest score first. One order for all readers.

@@ -15,7 +15,6 @@ from pipeline.records import TOO_SHORT, Filters
 from pipeline.store import Store, counts, loud, topics
 
 LEVELS = {"touchpoint": ("touchpoint_id", "touchpoint_people_n"), "topic": ("topic_id", "topic_people_n")}
-ALL_LEVELS = ("all", *LEVELS)
 UNTOLD = ("", TOO_SHORT)
 """Ids of what is counted as others' company and never raised: unclear complaints, and those too short to tell."""
 _SURE = 0.5   # a topic linked this surely (0-1) has its complaints at its touchpoint; a vaguer one spreads them by its shares
