@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from pipeline import arguments
+from pipeline import arguments, file_columns
 from pipeline.errors import CanaryError, UsageError
 from pipeline.fixes import Fix
 from pipeline.sources.file import Row
@@ -29,15 +29,9 @@ class Brought:
 
 def columns_of(found: tuple[str, ...], mapping: Mapping[str, str]) -> dict[str, str]:
     """field -> column. Raises UsageError for an unknown field or column, or when the post or the answer is missing."""
-    for name, column in mapping.items():
-        if name not in FIELDS:
-            raise UsageError(f"--map {name}=…: there is no field '{name}'. Fields: {', '.join(FIELDS)}.")
-        if column not in found:
-            raise UsageError(f"--map {name}={column}: the file has no column '{column}'. Its columns: {', '.join(found)}.")
+    file_columns.check(found, mapping, FIELDS)
     chosen = {_ALSO.get(name, name): name for name in reversed(found) if _ALSO.get(name, name) in FIELDS} | dict(mapping)
-    for name in ("post", "said"):
-        if name not in chosen:
-            raise UsageError(f"no column is called '{name}'. Say which one holds it: --map {name}=COLUMN. Its columns: {', '.join(found)}.")
+    file_columns.require(found, chosen, ("post", "said"))
     return chosen
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
-from pipeline import marks
+from pipeline import file_columns, marks
 from pipeline import text as words
 from pipeline.errors import UsageError
 from pipeline.records import Marks, Post, Rejected
@@ -53,27 +53,12 @@ def choose_columns(found: tuple[str, ...], mapping: Mapping[str, str], attribute
 
     Raises UsageError when a field or column is unknown or a required one is missing.
     """
-    for name in mapping:
-        if name not in FIELDS:
-            raise UsageError(f"--map {name}=…: there is no field '{name}'. Fields: {', '.join(FIELDS)}.")
-    wanted = [*((f"--map {name}={column}", column) for name, column in mapping.items() if column), *((f"--attributes {column}", column) for column in attributes)]
-    for asked, column in wanted:
-        if column not in found:
-            raise UsageError(f"{asked}: the file has no column '{column}'. {_columns(found)}")
+    file_columns.check(found, mapping, FIELDS, attributes)
     chosen = {name: column for name, column in ({name: name for name in FIELDS if name in found} | dict(mapping)).items() if column}
     if named := {name for name, column in chosen.items() if column in attributes} & {"author", "text", "post_id", "in_reply_to", "url"}:
         raise UsageError(f"--attributes {chosen[min(named)]}: it is read as {min(named)}, which names a person or a post and cannot be a dimension.")
-    for name in REQUIRED:
-        if name not in chosen:
-            raise UsageError(
-                f"no column is called '{name}'. Say which one holds it: --map {name}=COLUMN. {_columns(found)}")
+    file_columns.require(found, chosen, REQUIRED)
     return chosen
-
-
-def _columns(found: tuple[str, ...]) -> str:
-    has_values = any(name[:1].isdigit() for name in found)
-    hint = " The first line must name the columns; these look like values: add one." if has_values else ""
-    return f"Its columns: {', '.join(found) or 'none'}.{hint}"
 
 
 def to_post(row_n: int, values: Mapping[str, str], reading: Reading) -> Post | Rejected:

@@ -72,6 +72,7 @@ def change(workspace: Workspace, signal_id: str, to_state: str, by: str, why: st
     Personal data in `by` and `why` are removed before they are kept. Raises UsageError when there is no such signal, or `check` refuses.
     """
     by, why = plain(workspace, by), plain(workspace, why)
+    required(workspace, signal_id)
     with workspace.store.write() as connection:
         change_within(connection, signal_id, to_state, by, why, as_of)
         workspace.store.touch(connection)
@@ -88,6 +89,7 @@ def change_within(connection: Connection, signal_id: str, to_state: str, by: str
 def reopen(workspace: Workspace, signal_id: str, by: str, why: str, as_of: datetime) -> str:
     """Take the last change of a signal back; returns the state that it has again. Raises UsageError when nothing was changed, or it has recovered."""
     by, why = plain(workspace, by), plain(workspace, why)
+    required(workspace, signal_id)
     with workspace.store.write() as connection:
         signal = _known(connection, signal_id)
         before = before_last_change(signal, signal_log.changes_of(connection, signal_id))
@@ -109,7 +111,7 @@ def required(workspace: Workspace, signal_id: str) -> dict[str, Any]:
 
 def _known(connection: Connection, signal_id: str) -> dict[str, Any]:
     if (signal := signals.found(connection, signal_id)) is None:
-        raise UsageError(f"signal {signal_id}: unknown. List them: python -m pipeline signals")
+        raise UsageError(f"signal {signal_id}: unknown. `signals` lists them")
     return signal
 
 

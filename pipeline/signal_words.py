@@ -34,7 +34,7 @@ def lines(signal: Mapping[str, Any], labels: Mapping[str, str], changes: Sequenc
         said.append(f"rose as part of it: {', '.join(' '.join(part for part in pair if part) for pair in signal['within'])}")
     if signal["returned_of"]:
         said.append(f"brings back {signal['returned_of']}")
-    return [*said, *(_change(change, zone) for change in changes)]
+    return [*said, *(_change(change, signal, zone) for change in changes)]
 
 
 def _end(signal: Mapping[str, Any]) -> str:
@@ -45,6 +45,9 @@ def _false(q_value: float) -> str:
     return f"{q_value:.0%}".replace("%", " %") if q_value >= 0.01 else "<1 %"
 
 
-def _change(change: Mapping[str, Any], zone: ZoneInfo) -> str:
-    moved = f"{change['from_state']} → {change['to_state']}" if change["from_state"] else change["to_state"]
+def _change(change: Mapping[str, Any], signal: Mapping[str, Any], zone: ZoneInfo) -> str:
+    """Raising stands on the day that it is raised for: a history that is imported is judged long after its days."""
+    if not change["from_state"]:
+        return f"{signal['raised_on']:%d %b %Y}  {change['to_state']}, by {change['by'] or 'somebody'}" + (f": {change['why']}" if change["why"] else "")
+    moved = f"{change['from_state']} → {change['to_state']}"
     return f"{change['at'].astimezone(zone):%d %b %Y %H:%M}  {moved}, by {change['by'] or 'somebody'}" + (f": {change['why']}" if change["why"] else "")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from pipeline import arguments, fixes, register
+from pipeline import arguments, file_columns, fixes, register
 from pipeline.errors import CanaryError, UsageError
 from pipeline.fixes import Fix
 from pipeline.sources.file import Row
@@ -31,17 +31,11 @@ class Brought:
 
 def columns_of(found: tuple[str, ...], mapping: Mapping[str, str]) -> dict[str, str]:
     """field -> column. Raises UsageError for an unknown field or column, or when nothing says what is fixed where."""
-    for name, column in mapping.items():
-        if name not in FIELDS:
-            raise UsageError(f"--map {name}=…: there is no field '{name}'. Fields: {', '.join(FIELDS)}.")
-        if column not in found:
-            raise UsageError(f"--map {name}={column}: the file has no column '{column}'. Its columns: {', '.join(found)}.")
+    file_columns.check(found, mapping, FIELDS)
     chosen = {name: name for name in FIELDS if name in found} | dict(mapping)
-    for name in ("title", "touchpoint"):
-        if name not in chosen:
-            raise UsageError(f"no column is called '{name}'. Say which one holds it: --map {name}=COLUMN. Its columns: {', '.join(found)}.")
+    file_columns.require(found, chosen, ("title", "touchpoint"))
     if not {"fix_id", "link"} & chosen.keys():
-        raise UsageError(f"no column is called 'fix_id' or 'link', so a second import could not know a fix again. Its columns: {', '.join(found)}.")
+        raise UsageError(f"no column is called 'fix_id' or 'link', so a second import could not know a fix again. {file_columns.named(found)}")
     return chosen
 
 

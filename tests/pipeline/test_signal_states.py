@@ -153,4 +153,4 @@ def test_a_signal_is_told_in_plain_words():
         "where it sits: 83 % of the excess is North × 7.2 (region × version)",
         "owner when it was raised: Billing",
         "rose as part of it: touchpoint billing",
-        "02 Sep 2026 08:00  new, by canary: 17 people in a day, 4.0 expected"]
+        "01 Sep 2026  new, by canary: 17 people in a day, 4.0 expected"]
