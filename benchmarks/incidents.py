@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from models.dispersion import ordinary_dispersion
 
 VALUES_N = {"product": 6, "channel": 4, "region": 10, "version": 5}
 HISTORY_WEEKS = 8
@@ -18,7 +17,6 @@ class Incident:
 
     cells: pd.DataFrame
     cause: tuple[tuple[str, str], ...]
-    dispersion: float = 1.0
 
 
 def incident(seed: int, a_week: float, low: float, high: float, kind: str = "local") -> Incident:
@@ -85,9 +83,7 @@ def request_incident(seed: int) -> Incident:
     now, now_requests, past, past_requests = failed[-1], asked[-1], failed[:-1], asked[:-1]
     frame = pd.DataFrame({name: [f"{name} {value}" for value in row] for name, row in zip(REQUEST_VALUES_N, grid, strict=True)})
     cells = frame.assign(observed_n=now, exposure_n=now_requests, past_n=past.sum(axis=0), past_exposure_n=past_requests.sum(axis=0))
-    history = pd.concat([frame.assign(moment=moment, past_n=past[moment], past_exposure_n=past_requests[moment]) for moment in range(minutes)])
-    dispersion = ordinary_dispersion(history[history["past_exposure_n"] > 0], list(REQUEST_VALUES_N))
-    return Incident(cells[(cells["exposure_n"] > 0) | (cells["past_exposure_n"] > 0)].reset_index(drop=True), cause, dispersion)
+    return Incident(cells[(cells["exposure_n"] > 0) | (cells["past_exposure_n"] > 0)].reset_index(drop=True), cause)
 
 
 def _values(rng: np.random.Generator, n: int, groups: np.ndarray) -> np.ndarray:

@@ -52,13 +52,13 @@ class Drivers:
     reason: str = ""
 
 
-def find_drivers(cells: pd.DataFrame, attributes: Sequence[str], false_share: float = 0.10, dispersion: float = 1.0) -> Drivers:
+def find_drivers(cells: pd.DataFrame, attributes: Sequence[str], false_share: float = 0.10) -> Drivers:
     """Name the shortest combination of attribute values that explains why there is more than expected.
 
     cells: a row per combination of attribute values; the columns of `attributes` (text; "" where the value is missing: it is counted
     and never named) and observed_n, exposure_n (now), past_n, past_exposure_n (before), floats >= 0. Exposure is what a count is
     compared with: all other complaints of the cell, requests, or days.
-    false_share: of the named segments, the share (0-1) that may be false. dispersion: variance over mean of ordinary counts, >= 1.
+    false_share: of the named segments, the share (0-1) that may be false.
     Source: penalised Poisson likelihood ratio over all conjunctions, history drawn to the independence of the attributes.
     """
     names = [name for name in attributes if cells[name].nunique() > 1]
@@ -67,21 +67,21 @@ def find_drivers(cells: pd.DataFrame, attributes: Sequence[str], false_share: fl
     if not names or excess < _LEAST_N:
         reason = "no attributes" if excess >= _LEAST_N else "too few" if excess > 0 else "no excess"
         return Drivers((), None, excess, 1.0, reason)
-    found = cross_cells(cells, names, _SEGMENTS_MAX if excess >= _PAIRS_FROM_N else 1, dispersion)
-    return _named(found, excess, false_share, dispersion)
+    found = cross_cells(cells, names, _SEGMENTS_MAX if excess >= _PAIRS_FROM_N else 1)
+    return _named(found, excess, false_share)
 
 
-def _named(found: Segments, excess: float, false_share: float, dispersion: float) -> Drivers:
+def _named(found: Segments, excess: float, false_share: float) -> Drivers:
     """Take the best explanation, count it as expected, and look for the next while it explains enough of the excess."""
     chosen: list[Segment] = []
     first_p, runner_up, reason, left = 1.0, None, "", found
     while len(chosen) < _SEGMENTS_MAX:
-        scores = left.scores(dispersion)
+        scores = left.scores()
         best = _best(left, scores)
         if best == EVERYTHING and not reason:
             reason, left = "everywhere", explained_by(left, EVERYTHING)
             continue
-        q = false_shares(left, dispersion)[best]
+        q = false_shares(left)[best]
         segment = _segment(left, best, excess)
         unexplained = float(left.observed_n[EVERYTHING] - left.expected_n[EVERYTHING]) / excess
         is_enough = min(segment.share, unexplained if chosen else 1.0) >= _EXPLAINS_SHARE

@@ -35,12 +35,12 @@ class Segments:
     def where(self, at: int) -> tuple[tuple[str, str], ...]:
         return self.labels[at]
 
-    def scores(self, dispersion: float) -> np.ndarray:
+    def scores(self) -> np.ndarray:
         """Log-likelihood ratio of "raised in here" against "as expected", less the penalty."""
         observed, expected = self.observed_n, self.expected_n
         with np.errstate(divide="ignore", invalid="ignore"):
             gain = np.where(observed > expected, observed * np.log(observed / expected) - (observed - expected), 0.0)
-        return gain / dispersion - self.penalty
+        return gain - self.penalty
 
     def shares(self) -> np.ndarray:
         """Of the excess, the share (0-1) that lies in here."""
@@ -58,16 +58,13 @@ class Segments:
         return cells[self.cells_n[cells] > 0]
 
 
-def cross_cells(cells: pd.DataFrame, names: Sequence[str], longest: int, dispersion: float = 1.0) -> Segments:
-    """Every combination of up to `longest` values of `names` that was seen now; cells as in models.drivers.find_drivers.
-
-    A history of counts that are `dispersion` times wider than Poisson is worth that many times fewer complaints.
-    """
+def cross_cells(cells: pd.DataFrame, names: Sequence[str], longest: int) -> Segments:
+    """Every combination of up to `longest` values of `names` that was seen now; cells as in models.drivers.find_drivers."""
     columns = [cells[name].fillna("").astype(str) for name in names]
     codes = [pd.factorize(column, sort=True) for column in columns]
     single = [code for code, _ in codes]
-    base = _independent(cells, single, dispersion)
-    observed, past = cells["observed_n"].to_numpy(float), cells["past_n"].to_numpy(float) / dispersion
+    base = _independent(cells, single)
+    observed, past = cells["observed_n"].to_numpy(float), cells["past_n"].to_numpy(float)
     rows, labels, penalty, size = [np.arange(len(cells))], [()], [0.0], [0]
     ids = [np.zeros(len(cells), dtype=int)]
     for length in range(1, longest + 1):
@@ -117,9 +114,9 @@ class _Base:
     now: np.ndarray
 
 
-def _independent(cells: pd.DataFrame, single: list[np.ndarray], dispersion: float) -> _Base:
+def _independent(cells: pd.DataFrame, single: list[np.ndarray]) -> _Base:
     """Overall rate times the effect of each value, fitted to the history in turns (iterative proportional fitting)."""
-    past, before = cells["past_n"].to_numpy(float) / dispersion, cells["past_exposure_n"].to_numpy(float) / dispersion
+    past, before = cells["past_n"].to_numpy(float), cells["past_exposure_n"].to_numpy(float)
     now = cells["exposure_n"].to_numpy(float)
     rate = np.full(len(cells), (past.sum() + 0.5) / max(before.sum(), 1e-9))
     for _ in range(_RAKES if single else 0):
