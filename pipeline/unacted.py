@@ -33,9 +33,10 @@ class Unacted:
 
 
 def read(workspace: Workspace, as_of: datetime) -> Unacted:
-    """What nobody acts on, as of now: people once a week and topic, of the last SPAN_WEEKS weeks up to yesterday."""
-    today = as_of.astimezone(workspace.settings.zone).date()
-    first, last = today - timedelta(days=7 * SPAN_WEEKS), today - timedelta(days=1)
+    """What nobody acts on, as of now: people once a week and topic, of the last SPAN_WEEKS weeks up to yesterday, or up to where the data end."""
+    today, span = as_of.astimezone(workspace.settings.zone).date(), counts.span(workspace.store)
+    last = min(today - timedelta(days=1), span[1]) if span else today - timedelta(days=1)
+    first = last - timedelta(days=7 * SPAN_WEEKS - 1)
     owners = {touchpoint.id: touchpoint.owner for touchpoint in workspace.taxonomy.touchpoints}
     heard = counts.by(workspace.store, ("touchpoint_id", "topic_id"), Filters(first, last)).rename(columns={"topic_people_n": "people_n"})
     heard = heard[["touchpoint_id", "topic_id", "people_n"]]

@@ -105,7 +105,7 @@ def _chosen(shown: pd.DataFrame, signals: pd.DataFrame):
 
 
 def _notes(view: View, notes: pd.DataFrame) -> None:
-    parts.section("Notes: what looks like a signal and is none", "Lost or new collection, floods and campaigns, as what they are. None of them is in the list above.")
+    parts.section("Notes: what looks like a signal and is none", "Lost or new collection, floods and campaigns, as what they are. None of them is counted as a signal.")
     if notes.empty:
         return st.caption("None so far.")
     frame = notes_table(notes, load.names(view).topics, view.min_people)

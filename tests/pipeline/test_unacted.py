@@ -1,6 +1,8 @@
 """What the funnel is made of, read from the store."""
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from few_complaints import AS_OF
 
@@ -43,3 +45,13 @@ def test_replies_are_counted_and_move_nothing(trained, billing):
     after = unacted.read(trained, AS_OF)
     assert (after.waiting.iloc[0]["topic_id"], after.waiting.iloc[0]["replies_n"], after.waiting.iloc[0]["why"]) == (billing, 6, "many replies and no fix")
     assert after.steps.equals(before.steps)
+
+
+def test_where_the_data_end_long_ago_the_last_weeks_are_those_before_their_end(trained):
+    now, years_later = unacted.read(trained, AS_OF), unacted.read(trained, AS_OF + timedelta(days=4000))
+    assert (years_later.first_day, years_later.last_day) == (now.first_day, now.last_day)
+    assert years_later.steps["heard_n"].sum() == now.steps["heard_n"].sum() > 0
+
+
+def test_where_nobody_ever_posted_nothing_was_heard(workspace):
+    assert unacted.read(workspace, AS_OF).steps["heard_n"].sum() == 0
