@@ -53,4 +53,15 @@ def _add_watching_and_fixes(connection: Connection) -> None:
     tables.metadata.create_all(connection, tables=new)
 
 
-MIGRATIONS: list[Callable[[Connection], None]] = [_keep_the_seconds_of_imports, _add_erasure, _add_collection, _remember_first_tries, _add_watching_and_fixes]
+def _add_decisions_models_and_mail(connection: Connection) -> None:
+    """What people decide, the models' lives, further topics of a complaint, and the weekly snapshots with who got them."""
+    new = [tables.decisions, tables.models, tables.publications, tables.lineage, tables.waiting, tables.snapshots, tables.recipients, tables.mailings]
+    tables.metadata.create_all(connection, tables=new)
+    connection.exec_driver_sql("ALTER TABLE complaints ADD COLUMN also JSON")
+    connection.exec_driver_sql("ALTER TABLE posts ADD COLUMN feeling INTEGER")
+
+
+MIGRATIONS: list[Callable[[Connection], None]] = [
+    _keep_the_seconds_of_imports, _add_erasure, _add_collection, _remember_first_tries, _add_watching_and_fixes,
+    _add_decisions_models_and_mail,
+]

@@ -78,6 +78,7 @@ posts = Table(
     Column("kind", Text),                              # NULL until cleaned: complaint, other, repost, follow-up, company
     Column("complaint_p", Float),
     Column("severity", Integer),
+    Column("feeling", Integer),                        # how it was said, 0 calm to 4 furious; never used to rank
     Column("copy_of", Text),                           # the post that this one repeats
     Column("edited_at", UtcDateTime),                  # the source says so; NULL: as first posted
     Column("checked_at", UtcDateTime),                 # when its source was last asked whether it is still public
@@ -120,6 +121,7 @@ complaints = Table(
     Column("touchpoint_id", Text),                     # NULL: unclear
     Column("touchpoint_confidence", Float),
     Column("shares", JSON),                            # touchpoint -> share, the largest three
+    Column("also", JSON),                              # [[topic, share], ...]: further topics of a complaint with several problems; NULL: none
     Column("first_failed_touchpoint_id", Text),
     Column("x", Float), Column("y", Float),            # its place on the map of topics
     Column("is_topic_vote", Boolean, nullable=False),  # the first of its author this week in this topic
@@ -162,7 +164,7 @@ topics = Table(
     Column("touchpoint_shares", JSON, nullable=False),
     Column("cohesion", Float),
     Column("is_mixed", Boolean, nullable=False),
-    Column("state", Text, nullable=False),             # active | ended
+    Column("state", Text, nullable=False),             # active | hidden | ended
     Column("model_version", Text),
 )
 
@@ -294,6 +296,101 @@ answers = Table(
     Column("answered_on", Date, nullable=False),
     Column("said", Text, nullable=False),              # better | same | worse
     Index("answers_fix", "fix_id"),
+)
+
+decisions = Table(
+    "decisions", metadata,                             # what a person said of topics and complaints: it outlives every retraining
+    Column("decision_id", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),              # see pipeline.decisions
+    Column("topic_id", Text),                          # the topic it is about; NULL: about complaints alone
+    Column("posts", JSON, nullable=False),             # post ids it is about
+    Column("value", Text, nullable=False),             # the label, topic, touchpoint or answer that was said
+    Column("anchors", JSON, nullable=False),           # topic id -> post ids that stood for it then: finds it again in another workspace
+    Column("by", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("undone_at", UtcDateTime),                  # NULL: it holds
+    Column("undone_by", Text),
+    Index("decisions_topic", "topic_id"),
+)
+
+models = Table(
+    "models", metadata,                                # candidates and what was published, with what was measured of each
+    Column("version", Text, primary_key=True),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("state", Text, nullable=False),             # candidate | published | retired
+    Column("based_on", Text),                          # the model that was published when it was made; NULL: none
+    Column("rows", JSON, nullable=False),              # its topics as they will stand in `topics`
+    Column("comparison", JSON, nullable=False),        # see pipeline.compare; {} until compared
+)
+
+publications = Table(
+    "publications", metadata,                          # which model was published when, by whom; the newest holds
+    Column("publication_id", Integer, primary_key=True),
+    Column("version", Text, nullable=False),
+    Column("from_version", Text),
+    Column("kind", Text, nullable=False),              # publish | rollback
+    Column("at", UtcDateTime, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("why", Text, nullable=False),               # in words, where a gate was overridden
+)
+
+lineage = Table(
+    "lineage", metadata,                               # what became of each topic in each publication
+    Column("lineage_id", Integer, primary_key=True),
+    Column("publication_id", Integer, nullable=False),
+    Column("topic_id", Text, nullable=False),
+    Column("event", Text, nullable=False),             # born | kept | merged | split | ended
+    Column("other_id", Text),                          # merged into, split from, or where most of what ended went
+    Column("share", Float),                            # (0-1) of topic_id's complaints that are common with other_id, or kept
+    Index("lineage_topic", "topic_id"),
+)
+
+waiting = Table(
+    "waiting", metadata,                               # assignments of a model that is not published yet: published in one write
+    Column("post_id", Text, primary_key=True),
+    Column("model_version", Text, primary_key=True),
+    Column("topic_id", Text),
+    Column("topic_confidence", Float),
+    Column("touchpoint_id", Text),
+    Column("touchpoint_confidence", Float),
+    Column("shares", JSON),
+    Column("also", JSON),
+    Column("x", Float), Column("y", Float),
+)
+
+snapshots = Table(
+    "snapshots", metadata,                             # what was reported for a week: frozen when made
+    Column("week", Date, primary_key=True),            # Monday
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("content", Text, nullable=False),           # canonical JSON, see pipeline.snapshot
+    Column("digest", Text, nullable=False),            # SHA-256 of content
+)
+
+recipients = Table(
+    "recipients", metadata,                            # who gets the Monday e-mail
+    Column("recipient_id", Text, primary_key=True),    # a short name
+    Column("address", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("owner", Text, nullable=False),             # whose touchpoints the edition holds; "": everybody's
+    Column("language", Text, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("state", Text, nullable=False),             # active | unsubscribed | removed
+    Column("changed_at", UtcDateTime, nullable=False),
+)
+
+mailings = Table(
+    "mailings", metadata,                              # claimed before it is sent: one row a mail, never two of one
+    Column("week", Date, primary_key=True),
+    Column("recipient_id", Text, primary_key=True),
+    Column("edition", Text, primary_key=True),         # all | owner
+    Column("copy_n", Integer, primary_key=True),       # 1; more when a person sent it again
+    Column("state", Text, nullable=False),             # claimed | sent | refused | failed | unsure
+    Column("claimed_at", UtcDateTime, nullable=False),
+    Column("finished_at", UtcDateTime),
+    Column("message_id", Text, nullable=False),
+    Column("by", Text, nullable=False),                # a person, or "canary"
+    Column("note", Text, nullable=False),              # what the server said, in words
 )
 
 runs = Table(
