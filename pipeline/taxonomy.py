@@ -113,7 +113,7 @@ class _Reader:
     def root(self, content: bytes) -> yaml.Node:
         try:
             text = content.decode("utf-8-sig")
-            node = yaml.compose(text, yaml.SafeLoader)
+            node = _compose(text)
         except UnicodeDecodeError as error:
             line = content.count(b"\n", 0, error.start) + 1
             raise self.fault(line, "a character is not UTF-8. Save the file as UTF-8.") from None
@@ -124,8 +124,10 @@ class _Reader:
         except yaml.reader.ReaderError as error:
             line = text.count("\n", 0, error.position) + 1
             raise self.fault(line, f"not YAML: character U+{error.character:04X} is not allowed. Delete it.") from None
-        except (ValueError, OverflowError, RecursionError) as error:
-            # PyYAML lets these through: an escape beyond Unicode, a number of 5,000 digits, 1,000 nested brackets.
+        except RecursionError:
+            raise TaxonomyError(f"{self.file}: not YAML: it is nested too deep. Start from a file in {FOLDER}.") from None
+        except (ValueError, OverflowError) as error:
+            # PyYAML lets these through: an escape beyond Unicode, a number of 5,000 digits.
             raise TaxonomyError(f"{self.file}: not YAML: {error}. Start from a file in {FOLDER}.") from None
         if node is None:
             raise TaxonomyError(f"{self.file} is empty. Needed: {', '.join(_TOP)}. Start from a file in {FOLDER}.")
@@ -204,6 +206,20 @@ class _Reader:
                 raise self.wrong(key, f"a language in {what}", "Needed: two small letters such as es, each language once.")
             found[code] = self.phrases(value, f"'{code}' in {what}")
         return found
+
+
+def _compose(text: str) -> yaml.Node | None:
+    """Read by libyaml, 14 times as fast; what it cannot read goes to the slow reader, which says better what is wrong and where.
+
+    libyaml's composer has no end to its recursion: what could be nested 1,000 deep is not given to it.
+    """
+    is_shallow = text.count("[") + text.count("{") < 500 and max(map(len, text.splitlines()), default=0) < 1000
+    if is_shallow:
+        try:
+            return yaml.compose(text, yaml.CSafeLoader)
+        except yaml.YAMLError:
+            pass
+    return yaml.compose(text, yaml.SafeLoader)
 
 
 def _line(node: yaml.Node) -> int:

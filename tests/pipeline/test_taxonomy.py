@@ -89,7 +89,7 @@ WHOLE = {
         "own.yaml line 6: touchpoints is an empty list. Needed: a list of at least one."),
     "no touchpoints field": (SMALL.split("touchpoints:")[0],
         "own.yaml line 1: the file has no 'touchpoints'. Needed: name, title, stages, touchpoints. Add it."),
-    "nested without end": ("[" * 5000, "own.yaml: not YAML: maximum recursion depth exceeded. Start from a file in " f"{FOLDER}."),
+    "nested without end": ("[" * 200_000, "own.yaml: not YAML: it is nested too deep. Start from a file in " f"{FOLDER}."),
 }
 
 
