@@ -33,7 +33,7 @@ class LsaEncoder(BaseEstimator):
     @one_thread
     def fit(self, texts: Sequence[str], y=None) -> "LsaEncoder":
         """Learn both views from at most `fit_max` texts, drawn by `random_state`. Needs one text or more."""
-        texts = self._sample(list(texts))
+        texts = self.sample(list(texts))
         if not texts:
             raise ValueError("No texts to learn an encoder from: 0 found, at least 1 needed.")
         self.words_ = LsaView("words", self.n_words, random_state=self.random_state)
@@ -42,7 +42,8 @@ class LsaEncoder(BaseEstimator):
         self.mean_ = unit_rows(np.hstack(views)).mean(axis=0)
         return self
 
-    def _sample(self, texts: list[str]) -> list[str]:
+    def sample(self, texts: list[str]) -> list[str]:
+        """The texts it learns from: all, or `fit_max` of them."""
         if len(texts) <= self.fit_max:
             return texts
         chosen = check_random_state(self.random_state).choice(len(texts), self.fit_max, replace=False)

@@ -51,7 +51,8 @@ tous tout toute très tu un une vos votre vous y heures semaines aujourd'hui mer
 """
 
 STOPWORDS = frozenset(" ".join((ENGLISH, SPANISH, GERMAN, FRENCH)).split())
-LANGUAGE_WORDS = STOPWORDS - frozenset(ENGLISH.split())  # they tell the language of a text, not its topic
+ENGLISH_WORDS = frozenset(ENGLISH.split())
+LANGUAGE_WORDS = STOPWORDS - ENGLISH_WORDS  # they tell the language of a text, not its topic
 FUNCTION_WORDS = STOPWORDS - frozenset("""
 hour hours day days week weeks month months minute minutes morning night give given keep let make made need put
 said say take tell told try want way well went people right sure lot today tonight tomorrow yesterday monday tuesday

@@ -2,7 +2,7 @@
 import re
 from functools import lru_cache
 
-from models.stopwords import LANGUAGE_WORDS, STOPWORDS
+from models.stopwords import ENGLISH_WORDS, LANGUAGE_WORDS, STOPWORDS
 
 _NOISE = re.compile(r"https?://\S+|www\.\S+|(?<!\w)@\w+|\[[a-z][a-z /-]*\]|&\w+;", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+(?:[.,:]\d+)*")
@@ -61,3 +61,9 @@ def spelling(text: str) -> str:
 def ngrams(items: list[str], longest: int) -> list[str]:
     """All runs of 1 to `longest` neighbouring items, joined by a space."""
     return [" ".join(items[i:i + n]) for n in range(1, longest + 1) for i in range(len(items) - n + 1)]
+
+
+def is_foreign(text: str) -> bool:
+    """Is it told in Spanish, German or French rather than in English? By its small words; a text without any is not."""
+    said = words(text)
+    return sum(word in LANGUAGE_WORDS for word in said) > sum(word in ENGLISH_WORDS for word in said)
