@@ -6,7 +6,7 @@ import pytest
 from swimming import TOUCHPOINT_OF, TOUCHPOINTS, phrased
 
 from models.embedding import LsaEncoder
-from models.linking import TouchpointLinker, decide, sharpening, softmax, with_topic
+from models.linking import TouchpointLinker, decide, with_topic
 from pipeline.settings import ROOT, load_settings
 from pipeline.taxonomy import load_taxonomy
 
@@ -36,9 +36,9 @@ def test_what_is_kept_links_bit_for_bit_the_same_without_an_encoder(swimming):
 
 def test_the_explanation_names_the_phrases_that_were_said(swimming):
     text = "the coach of the class was rude"
-    why = swimming.linker.explain(text, swimming.encoder.encode([text]))
+    why = swimming.linker.explain(text, swimming.encoder)
     assert why.phrases == [("lessons", "coach"), ("lessons", "class")]
-    assert why.shares[0][0] == why.closest[0][0] == "lessons"
+    assert why.touchpoint_id == why.shares[0][0] == why.closest[0][0] == "lessons"
 
 
 def test_a_phrase_counts_in_every_inflection(swimming):
@@ -52,33 +52,27 @@ def test_a_first_file_of_any_size_is_mostly_linked_and_mostly_right(n):
     encoder = LsaEncoder().fit(texts)
     embedding = encoder.encode(texts)
     linker = TouchpointLinker(touchpoints).fit(texts, embedding, encoder)
-    chosen, _ = decide(linker.predict_proba(texts, embedding), load_settings(ROOT).link.unclear_below)
+    chosen, _ = decide(linker.predict_proba(texts, embedding), linker.unclear_below(load_settings(ROOT).link.unclear_risk))
     assert (chosen >= 0).mean() >= 0.7 and (chosen == truth)[chosen >= 0].mean() >= 0.8
 
 
 def test_what_was_learnt_counts_more_the_more_was_read(swimming):
     def weight(n):
-        texts = (swimming.texts * 5)[:n]
+        texts = (swimming.texts * 3)[:n]
         return TouchpointLinker(TOUCHPOINTS).fit(texts, swimming.encoder.encode(texts), swimming.encoder).trust_.max()
-    assert [round(weight(n), 2) for n in (60, 300, 600, 1200)] == [0.0, 0.0, 0.5, 0.75]
+    assert [round(weight(n), 2) for n in (60, 300, 600)] == [0.0, 0.0, 0.5]
 
 
 def test_a_rare_touchpoint_is_still_named():
     touchpoints = [(t.id, t.description, t.all_phrases) for t in load_taxonomy("airline").touchpoints]
     rare = [t[0] for t in touchpoints].index("baggage-damage")
-    texts, truth = phrased(touchpoints, 4000)
+    texts, truth = phrased(touchpoints, 2500)
     kept = [i for i, t in enumerate(truth) if t != rare or i < 200]
     texts, is_rare = [texts[i] for i in kept], np.array([truth[i] == rare for i in kept])
     encoder = LsaEncoder().fit(texts)
     embedding = encoder.encode(texts)
     proba = TouchpointLinker(touchpoints).fit(texts, embedding, encoder).predict_proba(texts, embedding)
     assert is_rare.sum() == 10 and (proba.argmax(axis=1) == rare)[is_rare].mean() >= 0.8
-
-
-def test_flat_scores_are_sharpened_to_the_confidence_and_sharp_ones_kept():
-    flat = np.array([[0.1, 0.0, 0.0], [0.0, 0.2, 0.0]])
-    assert softmax(sharpening(flat, 0.7) * flat).max(axis=1).mean() == pytest.approx(0.7, abs=1e-3)
-    assert sharpening(flat, 0.3) == 1.0
 
 
 def test_few_texts_keep_the_first_guess(swimming):
