@@ -1,7 +1,6 @@
 """The complaint filter of a workspace: fitted once on words of our own, kept as a model folder, fitted anew when they change."""
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,8 +9,9 @@ from typing import Any
 
 from models import complaint, complaint_cues, complaint_words, words
 from models.complaint import ComplaintFilter
-from pipeline.artifacts import State, read_model, write_model
+from pipeline.decisions import training
 from pipeline.errors import ModelError
+from pipeline.kept import kept, origin_of
 from pipeline.seeds import expand, load_seeds, load_yaml
 from pipeline.settings import ROOT
 from pipeline.workspace import Workspace
@@ -20,19 +20,21 @@ POSTS, LINES = ROOT / "data" / "sample" / "posts", ROOT / "data" / "complaint" /
 _BRAND = "Pellamere"       # the sample's company: its name says nothing of a post
 _OTHERS_SAID = 2           # times a hand-written post that is no complaint is told, each with other words: there are few
 _LINE_WEIGHT = 3.0         # of a line beside a post of the sample: lines speak of every trade, posts of one
+ANSWER_WEIGHT = 3.0        # of what a person answered about a post of this very workspace; benchmarks/answers.py
 _MAKERS = (complaint, complaint_cues, complaint_words, words)
 
 
 def load_filter(workspace: Workspace) -> ComplaintFilter:
-    """The kept filter where it was made of today's words and code; else a new one, kept for the next time."""
-    folder = workspace.models / "complaint" / _origin()
-    for kept in sorted(folder.glob("m-*")):
-        state = read_model(folder, kept.name)
-        return ComplaintFilter.from_state(state.config, state.arrays)
-    told = training_set(POSTS, LINES)
+    """The kept filter where it was made of today's words, code and answers; else a new one, kept for the next time."""
+    answers = training.complaint_answers(workspace.store)
+    files = [*sorted(POSTS.glob("*.yaml")), LINES, *(Path(maker.__file__) for maker in _MAKERS)]
+    return kept(workspace.models / "complaint", origin_of(files, answers), ComplaintFilter, lambda: _made(answers))
+
+
+def _made(answers: Sequence[tuple[str, bool]]) -> tuple[ComplaintFilter, dict[str, Any]]:
+    told = training_set(POSTS, LINES, answers)
     fitted = told.fit()
-    write_model(folder, State(fitted.to_config(), fitted.to_arrays()), told.card() | {"params": fitted.get_params()})
-    return fitted
+    return fitted, told.card() | {"answers_n": len(answers), "params": fitted.get_params()}
 
 
 @dataclass(frozen=True)
@@ -55,9 +57,10 @@ class TrainingSet:
                 "texts_n": len(self.texts), "complaints_n": sum(self.is_complaint)}
 
 
-def training_set(posts: Path = POSTS, lines: Path = LINES) -> TrainingSet:
-    """The sample's hand-written posts and the lines written for this: nothing of any data set."""
-    return TrainingSet(*zip(*_seeds(posts), *_lines(lines), strict=True))
+def training_set(posts: Path = POSTS, lines: Path = LINES, answers: Sequence[tuple[str, bool]] = (), answer_weight: float = ANSWER_WEIGHT) -> TrainingSet:
+    """The sample's hand-written posts and the lines written for this, nothing of any data set; and what people answered in this workspace."""
+    answered = ((text, is_complaint, answer_weight, "answers") for text, is_complaint in answers)
+    return TrainingSet(*zip(*_seeds(posts), *_lines(lines), *answered, strict=True))
 
 
 def _seeds(folder: Path) -> Iterator[tuple[str, bool, float, str]]:
@@ -74,8 +77,3 @@ def _lines(path: Path) -> Iterator[tuple[str, bool, float, str]]:
             raise ModelError(f"{path.name}: line {number} is {line!r}; it needs text: words and complaint: true or false. Correct it.")
         yield line["text"], line["complaint"], _LINE_WEIGHT, line.get("domain", path.stem)
 
-
-def _origin() -> str:
-    """A name for the words and the code that a filter comes from: another of either gives another name."""
-    files = [*sorted(POSTS.glob("*.yaml")), LINES, *(Path(maker.__file__) for maker in _MAKERS)]
-    return hashlib.sha256(b"".join(hashlib.sha256(file.read_bytes()).digest() for file in files)).hexdigest()[:12]

@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from pipeline.clean import looked_at
+from pipeline.clean import looked_at, with_harm
 
 ROW = dict(post_id="x:2", day=date(2026, 11, 10), author_id="ann", text="My broadband has been dead for three days",
            thread_id="x:2", language=None, is_brand=False)
@@ -47,5 +47,7 @@ def test_a_stated_language_is_believed_and_a_missing_one_identified():
     assert look(text="ok")["language"] is None
 
 
-def test_only_complaints_have_a_severity():
-    assert look(0.1)["severity"] is None and look(0.9)["severity"] is not None
+def test_only_complaints_have_a_severity_and_a_feeling():
+    rows = [look(0.9, post_id="x:1"), look(0.1, post_id="x:2"), look(0.9, post_id="x:3")]
+    read = with_harm(rows, ["calm", "thanks", "DEAD AGAIN!!!"], lambda texts: np.array([len(text) for text in texts]))
+    assert [(row["severity"], row["feeling"]) for row in read] == [(4, 0), (None, None), (13, 2)]
