@@ -4,9 +4,12 @@ from collections.abc import Sequence
 import numpy as np
 from sklearn.base import BaseEstimator
 
+from models.carrying import Division, carry, closest, first, staying
+from models.constraints import Before
 from models.granularity import best_fit, candidate_counts, choose_count, stability_curve
-from models.kmeans import centres_of, spherical_kmeans
+from models.kmeans import means_of
 from models.lsa import unit_rows
+from models.smoothing import smoothed
 from models.threads import one_thread
 from models.words import content_terms
 
@@ -43,7 +46,9 @@ class TopicModel(BaseEstimator):
     """Guided spherical k-means with a number of topics chosen by what two halves of the complaints agree on.
 
     n_topics: a number, or None to choose it (`curve_` then shows why). After `fit`: `labels_` (n,) topic
-    0..k-1 or TOO_SHORT, largest topic first; `confidence_` (n,) 0-1; `centres_` (k, d + T);
+    0..k-1 or TOO_SHORT, largest topic first; `confidence_` (n,) 0-1; `centres_` (k, d + T), 0 for a topic without
+    complaints; `parts_` (c, d + T) and `part_of_` (c,): a topic may hold several centres, and a complaint is as close to
+    it as to the closest; `before_` (k,) position in Before.ids that each topic goes on, -1: born;
     `shares_` (k, T) touchpoints of each topic; `cohesion_` (k,) 0-1, see cohesion(); `is_mixed_` (k,) bool.
     """
 
@@ -55,75 +60,93 @@ class TopicModel(BaseEstimator):
 
     @one_thread
     def fit(self, embedding: np.ndarray, proba: np.ndarray, is_short: np.ndarray | None = None,
-            start: np.ndarray | None = None) -> "TopicModel":
-        """embedding: (n, d); proba: (n, T); is_short: (n,) bool, left out of every topic.
+            before: Before | None = None) -> "TopicModel":
+        """embedding: (n, d); proba: (n, T); is_short: (n,) bool, in no topic unless a person put it in one.
 
-        start: (n,) topics published before (0..k-1, negative for none): a warm start, in which their number is
-        kept and only what must move moves. Raises ValueError when every complaint is too short.
+        before: topics published before and what people decided: they go on, and only what must move does.
+        Raises ValueError when every complaint is too short, or when `before` does not fit.
         """
-        is_short = np.zeros(len(embedding), bool) if is_short is None else np.asarray(is_short)
-        rows = guided_features(embedding, proba, self.guide)[~is_short]
-        if not len(rows):
-            raise ValueError(f"No complaint is long enough to make topics from ({len(is_short)} too short to tell).")
-        labels, centres = self._fit_warm(rows, start[~is_short]) if start is not None else self._fit_cold(rows, proba)
-        self._keep(labels, centres, embedding[~is_short], proba[~is_short])
-        self.labels_, self.confidence_ = self.assign(embedding, proba, is_short)
+        n = len(embedding)
+        before = (before or Before((), np.full(n, -1), np.full(n, -1))).checked(n)
+        is_long = (before.pinned >= 0) | (True if is_short is None else ~np.asarray(is_short))
+        if not is_long.any():
+            raise ValueError(f"No complaint is long enough to make topics from ({n} too short to tell).")
+        found = self._divide(guided_features(embedding, proba, self.guide)[is_long], embedding[is_long], before.of(is_long), proba.shape[1])
+        self._keep(found, embedding, proba, is_long)
         return self
 
-    def _fit_cold(self, rows: np.ndarray, proba: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def _divide(self, rows: np.ndarray, embedding: np.ndarray, before: Before, touchpoints_n: int) -> Division:
         self.curve_ = []
+        if (np.maximum(before.topics, before.pinned) >= 0).any():
+            return carry(rows, before, self.random_state)
         k = self.n_topics
         if k is None:
-            counts = candidate_counts(proba.shape[1], len(rows))
+            counts = candidate_counts(touchpoints_n, len(rows))
             self.curve_ = stability_curve(rows, counts, random_state=self.random_state)
             k = choose_count(self.curve_)
-        return best_fit(rows, min(k, len(np.unique(rows, axis=0))), self.n_starts, self.random_state)
+        labels, centres = best_fit(smoothed(rows, embedding), min(k, len(np.unique(rows, axis=0))), self.n_starts, self.random_state)
+        centres = means_of(rows, labels, len(centres))[0]
+        return first(rows, centres, before, self.random_state)
 
-    def _fit_warm(self, rows: np.ndarray, start: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        self.curve_ = []
-        return spherical_kmeans(rows, centres_of(rows, start, int(start.max()) + 1))
-
-    def _keep(self, labels: np.ndarray, centres: np.ndarray, embedding: np.ndarray, proba: np.ndarray) -> None:
+    def _keep(self, found: Division, embedding: np.ndarray, proba: np.ndarray, is_long: np.ndarray) -> None:
         """Topics in order of size, each with its shares, cohesion and whether it is a leftover."""
-        size = np.bincount(labels, minlength=len(centres))
-        order = [t for t in np.argsort(-size, kind="stable") if size[t]]
-        self.centres_ = centres[order]
-        self.shares_ = np.vstack([proba[labels == t].mean(axis=0) for t in order]).astype(np.float32)
-        self.cohesion_ = np.array([cohesion(embedding[labels == t]) for t in order], np.float32)
+        k = len(found.before)
+        order = np.argsort(-np.bincount(found.labels[found.labels >= 0], minlength=k), kind="stable")
+        place = np.argsort(order, kind="stable")
+        self.before_, self.parts_, self.part_of_ = found.before[order], found.parts, place[found.part_of]
+        self.labels_ = np.full(len(embedding), TOO_SHORT)
+        self.labels_[is_long] = np.where(found.labels >= 0, place[found.labels], TOO_SHORT)
+        self.centres_, self.shares_ = (_means(rows, self.labels_, k) for rows in (guided_features(embedding, proba, self.guide), proba))
+        self.centres_ = unit_rows(self.centres_)
+        self.cohesion_ = np.linalg.norm(_means(embedding, self.labels_, k), axis=1)
         self.is_mixed_ = self.cohesion_ < MIXED_BELOW * np.median(self.cohesion_)
         self.is_mixed_[np.argsort(self.cohesion_, kind="stable")[MIXED_MOST:]] = False
+        self.confidence_ = confidence(self.closeness(embedding, proba), self.labels_)
 
     @one_thread
-    def assign(self, embedding: np.ndarray, proba: np.ndarray,
-               is_short: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
-        """Topics of complaints, new or old, against the kept centres: labels (n,) and confidence (n,).
+    def assign(self, embedding: np.ndarray, proba: np.ndarray, is_short: np.ndarray | None = None,
+               present: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
+        """Topics of complaints, new or old, against the kept centres: labels (n,) and confidence (n,), see confidence().
 
-        Confidence, 0-1, is the topic's part of a softmax over 12 x the cosines to all centres: 1 when no other
-        topic is near, 1/k when all are equally far. Too short: label -1, confidence 0.
+        present: (n,) topic 0..k-1 that each is in, -1 for none: it stays unless another is closer by STAY. Too short: label -1.
         """
-        closeness = guided_features(embedding, proba, self.guide) @ self.centres_.T
-        powers = np.exp(SHARPNESS * (closeness - closeness.max(axis=1, keepdims=True)))
-        labels, confidence = closeness.argmax(axis=1), 1 / powers.sum(axis=1)
+        closeness = self.closeness(embedding, proba)
+        labels = (closeness if present is None else staying(closeness, present)).argmax(axis=1)
         if is_short is not None:
-            labels, confidence = np.where(is_short, TOO_SHORT, labels), np.where(is_short, 0, confidence)
-        return labels, confidence.astype(np.float32)
+            labels = np.where(is_short, TOO_SHORT, labels)
+        return labels, confidence(closeness, labels)
 
     def closeness(self, embedding: np.ndarray, proba: np.ndarray) -> np.ndarray:
         """(n, k) cosine of each complaint and each topic, -1..1."""
-        return guided_features(embedding, proba, self.guide) @ self.centres_.T
+        return closest(guided_features(embedding, proba, self.guide) @ self.parts_.T, self.part_of_, len(self.centres_))
 
     def to_config(self) -> dict:
         """All that is not an array, as JSON can hold it."""
         return {"params": self.get_params(), "curve": self.curve_}
 
     def to_arrays(self) -> dict[str, np.ndarray]:
-        return {"centres": self.centres_, "shares": self.shares_, "cohesion": self.cohesion_,
-                "is_mixed": self.is_mixed_.astype(np.uint8)}
+        return {"centres": self.centres_, "parts": self.parts_, "part_of": self.part_of_.astype(np.int32), "shares": self.shares_,
+                "cohesion": self.cohesion_, "is_mixed": self.is_mixed_.astype(np.uint8)}
 
     @classmethod
     def from_state(cls, config: dict, arrays: dict[str, np.ndarray]) -> "TopicModel":
-        """A model that assigns as the saved one did; labels_ and confidence_ of the fit are not kept."""
+        """A model that assigns as the saved one did; labels_, confidence_ and before_ of the fit are not kept."""
         self = cls(**config["params"])
         self.curve_, self.is_mixed_ = config["curve"], arrays["is_mixed"].astype(bool)
         self.centres_, self.shares_, self.cohesion_ = arrays["centres"], arrays["shares"], arrays["cohesion"]
+        self.parts_ = arrays.get("parts", self.centres_)                                      # models made before topics had parts
+        self.part_of_ = arrays.get("part_of", np.arange(len(self.centres_)))
         return self
+
+
+def confidence(closeness: np.ndarray, topics: np.ndarray) -> np.ndarray:
+    """(n,) 0-1: the topic's part of a softmax over 12 x the cosines to all topics: 1 when no other is near, 1/k when all are equally
+    far, 0 for a complaint in none. closeness: (n, k); topics: (n,), negative for none."""
+    powers = np.exp(SHARPNESS * (closeness - closeness.max(axis=1, keepdims=True)))
+    own = powers[np.arange(len(topics)), topics] / powers.sum(axis=1)
+    return np.where(topics >= 0, own, 0).astype(np.float32)
+
+
+def _means(rows: np.ndarray, topics: np.ndarray, k: int) -> np.ndarray:
+    """(k, f) float32 mean of each topic's rows, 0 for a topic without any."""
+    return np.vstack([rows[topics == t].mean(axis=0) if (topics == t).any() else np.zeros(rows.shape[1]) for t in range(k)]).astype(np.float32)

@@ -40,10 +40,12 @@ def fresh_start(rows: np.ndarray, k: int, seed: int) -> np.ndarray:
     return kmeans_plusplus(rows, k, random_state=seed)[0]
 
 
-def centres_of(rows: np.ndarray, labels: np.ndarray, k: int) -> np.ndarray:
-    """(k, d) mean directions of the rows labelled 0..k-1; other labels are left out."""
-    has = labels >= 0
-    return _means(rows[has], labels[has], np.ones(int(has.sum())), k)
+def means_of(rows: np.ndarray, labels: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray]:
+    """Mean directions (c, d) of the groups 0..k-1 that have rows, and (c,) which these are; negative labels are left out."""
+    has = np.flatnonzero(labels >= 0)
+    member = sp.csr_matrix((np.ones(len(has), rows.dtype), (labels[has], has)), shape=(k, len(rows)))
+    there = np.flatnonzero(np.bincount(labels[has], minlength=k))
+    return unit_rows((member @ rows)[there]), there
 
 
 def fit_quality(rows: np.ndarray, labels: np.ndarray, centres: np.ndarray) -> float:

@@ -8,6 +8,7 @@ import numpy as np
 
 from models.candidates import LENGTHS
 from models.casing import casing, places
+from models.label_keeping import AND_MORE, still_fits
 from models.ranking import ranked
 from models.readability import is_failure
 from models.spoken import Clause, spoken
@@ -32,12 +33,13 @@ class Label:
 def label_topics(texts: Sequence[str], topics: np.ndarray, k: int, left_out: Collection[str] = (),
                  is_mixed: Sequence[bool] | None = None, embedding: np.ndarray | None = None,
                  encode: Callable[[Sequence[str]], np.ndarray] | None = None,
-                 touchpoints: Sequence[str | None] | None = None) -> list[Label]:
+                 touchpoints: Sequence[str | None] | None = None, keep: Sequence[str | None] | None = None) -> list[Label]:
     """A label and keywords for each of k topics.
 
     texts: n complaints; topics: (n,) 0..k-1, negative for none; left_out: words that must not appear (brands, handles).
     embedding: (n, d) of the texts and encode: what made it, so that a clause may be asked how near the topic it is.
     touchpoints: per topic the name of what it is linked to, or None. Mixed topics say so: "Phone line: call cuts off, and more".
+    keep: per topic the label it had, or None; it stays while it still fits, see still_fits().
     """
     topics = np.asarray(topics)
     folded_out = frozenset(fold(part) for word in (*left_out, *places(texts)) for part in word.lower().split()) - STOPWORDS
@@ -46,12 +48,13 @@ def label_topics(texts: Sequence[str], topics: np.ndarray, k: int, left_out: Col
     best = [ranked(topic, encode if centre is not None else None, centre) for topic, centre in zip(known, middle, strict=True)]
     mixed = [False] * k if is_mixed is None else is_mixed
     names = touchpoints or [None] * k
-    chosen = _different([[*_texts(known[i], best[i], bool(mixed[i]), names[i]), f"{names[i]}: several things" if names[i] else MIXED]
-                         for i in range(k)])
+    options = [[*_texts(known[i], best[i], bool(mixed[i]), names[i]), f"{names[i]}: several things" if names[i] else MIXED] for i in range(k)]
     keywords = [_keywords(topic) for topic in known]
-    written = casing(texts, set(words(" ".join([*chosen, *sum(keywords, [])]))))
-    return [Label(_sentence(text, written), tuple(_cased(word, written) for word in own) or (_sentence(text, written),))
-            for text, own in zip(chosen, keywords, strict=True)]
+    written = casing(texts, set(words(" ".join([*sum(options, []), *sum(keywords, [])]))))
+    rivals = [_sentence(own[0], written) for own in options]
+    kept = [old if old and still_fits(old, rival, i, known, folded_out) else None for i, (old, rival) in enumerate(zip(keep or [None] * k, rivals))]
+    chosen = _different([[own] if own else [_sentence(text, written) for text in new] for own, new in zip(kept, options)], {own.lower() for own in kept if own})
+    return [Label(text, tuple(_cased(word, written) for word in own) or (text,)) for text, own in zip(chosen, keywords, strict=True)]
 
 
 def _texts(topic: KnownTopic, best: list[tuple[float, Clause]], is_mixed: bool, name: str | None) -> list[str]:
@@ -60,7 +63,7 @@ def _texts(topic: KnownTopic, best: list[tuple[float, Clause]], is_mixed: bool, 
     texts = [" ".join(one.words) for _, one in strong]
     if strong and not is_mixed and (_share(strong[0][1], topic) < SECOND_BELOW or _is_bare(strong[0][1])):
         texts = [f"{texts[0]}, {' '.join(one.words)}" for one in _seconds(strong)[:1]] + texts
-    return [f"{name}: {text}, and more" if name else f"{text}, and more" for text in texts] if is_mixed else texts
+    return [f"{name}: {text}{AND_MORE}" if name else f"{text}{AND_MORE}" for text in texts] if is_mixed else texts
 
 
 def _is_bare(one: Clause) -> bool:
@@ -80,11 +83,14 @@ def _seconds(strong: list[tuple[float, Clause]]) -> list[Clause]:
             and len(one.words) + len(first.words) in LENGTHS]
 
 
-def _different(options: list[list[str]]) -> list[str]:
-    """The first free option of each topic."""
-    taken: set[str] = set()
+def _different(options: list[list[str]], kept: set[str]) -> list[str]:
+    """The first free option of each topic; a label of `kept` (lower case) is free for the one topic that has no other."""
+    taken = set(kept)
     chosen = []
     for own in options:
+        if len(own) == 1 and own[0].lower() in kept:
+            chosen.append(own[0])
+            continue
         numbered = (f"{own[-1]} ({n})" for n in range(2, len(options) + 2))
         text = next(option for option in (*own, *numbered) if option.lower() not in taken)
         taken.add(text.lower())

@@ -4,10 +4,14 @@ import json
 import numpy as np
 import pytest
 from sklearn.metrics import adjusted_rand_score
+from swimming import TOUCHPOINTS
 from threadpoolctl import threadpool_limits
 
 from models.clustering import TOO_SHORT, TopicModel, cohesion, is_too_short
+from models.constraints import Before
+from models.embedding import LsaEncoder
 from models.granularity import choose_count
+from models.linking import TouchpointLinker
 from models.topics import assign_topics, fit_topics
 
 
@@ -62,8 +66,8 @@ def test_published_centres_assign_as_the_fit_did(swimming):
 
 def test_a_warm_start_keeps_the_numbering(swimming):
     start = (swimming.topics.labels_ + 1) % 4
-    model = TopicModel().fit(swimming.embedding, swimming.proba, start=start)
-    assert len(model.centres_) == 4 and adjusted_rand_score(start, model.labels_) == 1.0
+    model = TopicModel().fit(swimming.embedding, swimming.proba, before=Before(tuple("abcd"), start, np.full(240, -1)))
+    assert sorted(model.before_) == [0, 1, 2, 3] and (model.before_[model.labels_] == start).all()
 
 
 def test_identical_complaints_make_one_topic(swimming):
@@ -89,3 +93,15 @@ def test_one_call_learns_and_another_assigns(swimming):
     new = assign_topics(["my locker lock is broken"], swimming.encoder, swimming.linker, model)
     assert new.topics[0] == found.topics[list(swimming.stories).index("broken lock")]
     assert swimming.linker.ids_[new.shares[0].argmax()] == "changing-room"
+
+
+@pytest.mark.parametrize(("texts", "topics_n"), [(["the locker lock is broken"] * 40, 1), (["the locker lock is broken"], 1),
+                                                 (["la cerradura del armario está rota", "el agua de la piscina está fría"] * 20, 2)])
+def test_copies_one_complaint_and_one_other_language_are_divided_plainly(swimming, texts, topics_n):
+    model, found = fit_topics(texts, LsaEncoder(10, 10).fit(texts), TouchpointLinker(TOUCHPOINTS))
+    assert 1 <= len(model.centres_) <= topics_n and (found.topics >= 0).all() and (found.also == -1).all()
+
+
+def test_no_complaints_at_all_are_refused_in_words(swimming):
+    with pytest.raises(ValueError, match=r"No complaint is long enough to make topics from \(0 too short"):
+        fit_topics([], swimming.encoder, TouchpointLinker(TOUCHPOINTS))

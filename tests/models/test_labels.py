@@ -120,3 +120,26 @@ def test_keyness_is_the_log_likelihood_ratio():
     inside = np.array([[10.0], [10.0]])
     expected = 2 * (10 * np.log(10 / 2) + 10 * np.log(10 / 18) + 10 * np.log(10 / 18) + 170 * np.log(170 / 162))
     assert keyness(inside, np.array([20, 180]))[0, 0] == pytest.approx(expected)
+
+
+TEXTS, TOPICS = ["cold water again"] * 5 + ["freezing cold pool"] * 4 + ["rude coach here"] * 6, np.array([0] * 9 + [1] * 6)
+
+
+@pytest.mark.parametrize(("old", "now"), [
+    ("Cold water again", "Cold water again"),          # five of nine say so, as many as say the new one
+    ("Broken lock", "Freezing cold pool"),                   # nobody does
+    ("Rude coach", "Freezing cold pool"),                    # others do
+    ("Cold water again, and more", "Freezing cold pool"),          # it is not mixed any more
+    (None, "Freezing cold pool")])
+def test_a_label_stays_while_it_still_fits(old, now):
+    assert label_topics(TEXTS, TOPICS, 2, keep=[old, None])[0].text == now
+
+
+def test_a_kept_label_is_not_given_to_another_topic():
+    first = label_topics(TEXTS, TOPICS, 2)[1].text
+    swapped = label_topics(TEXTS, 1 - TOPICS, 2, keep=[first, None])
+    assert swapped[0].text == first and swapped[1].text.lower() != first.lower()
+
+
+def test_a_label_that_names_the_brand_does_not_stay():
+    assert label_topics(TEXTS, TOPICS, 2, ["water"], keep=["Cold water again", None])[0].text == "Freezing cold pool"
