@@ -55,10 +55,14 @@ def _add_watching_and_fixes(connection: Connection) -> None:
 
 def _add_decisions_models_and_mail(connection: Connection) -> None:
     """What people decide, the models' lives, further topics of a complaint, and the weekly snapshots with who got them."""
-    new = [tables.decisions, tables.models, tables.publications, tables.lineage, tables.waiting, tables.snapshots, tables.recipients, tables.mailings]
+    new = [tables.decisions, tables.overruled, tables.models, tables.publications, tables.lineage, tables.waiting, tables.snapshots, tables.recipients, tables.mailings]
     tables.metadata.create_all(connection, tables=new)
     connection.exec_driver_sql("ALTER TABLE complaints ADD COLUMN also JSON")
+    connection.exec_driver_sql("ALTER TABLE complaints ADD COLUMN unknown_share FLOAT")
     connection.exec_driver_sql("ALTER TABLE posts ADD COLUMN feeling INTEGER")
+    from pipeline.store import models   # the store imports this list
+
+    models.adopt(connection)
 
 
 MIGRATIONS: list[Callable[[Connection], None]] = [

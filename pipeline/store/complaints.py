@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, update
 
 from pipeline.records import Filters
+from pipeline.store import further
 from pipeline.store.engine import Store, get_meta, set_meta
 from pipeline.store.tables import attributes, complaints, daily, posts, topics
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 _STALE = "stale_weeks"
 _RECOUNTED = "recounted_weeks"
-ASSIGNED = ("topic_id", "topic_confidence", "touchpoint_id", "touchpoint_confidence", "shares", "x", "y", "model_version")
+ASSIGNED = ("topic_id", "topic_confidence", "touchpoint_id", "touchpoint_confidence", "shares", "also", "unknown_share", "x", "y", "model_version")
 
 
 def add(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -63,15 +64,16 @@ def unassigned(store: Store, model_version: str, limit: int) -> list[Mapping[str
 
 
 def assign(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """rows: post_id and the columns ASSIGNED."""
+    """rows: post_id and the columns ASSIGNED; further topics (`also`) may be left out."""
     if rows:
         statement = update(complaints).where(complaints.c.post_id == bindparam("id_")).values(
             {name: bindparam(name) for name in ASSIGNED})
-        connection.execute(statement, [{"id_": row["post_id"], **{name: row[name] for name in ASSIGNED}} for row in rows])
+        connection.execute(statement, [{"id_": row["post_id"], **{name: row.get(name) for name in ASSIGNED}} for row in rows])
 
 
-def for_training(store: Store, sample_max: int) -> pd.DataFrame:
-    """Columns post_id, posted_at, author_id, text, words_n, topic_id of complaints, oldest first: at most `sample_max`, evenly spread over time."""
+def for_training(store: Store, sample_max: int, always: Collection[str] = ()) -> pd.DataFrame:
+    """Columns post_id, posted_at, author_id, text, words_n, topic_id of complaints, oldest first: at most `sample_max`, evenly spread over time,
+    and those of `always` (post ids)."""
     with store.read() as connection:
         n = connection.scalar(select(sa.func.count()).select_from(complaints))
         ids = list(connection.execute(select(complaints.c.post_id).order_by(complaints.c.posted_at, complaints.c.post_id)).scalars())
@@ -80,10 +82,24 @@ def for_training(store: Store, sample_max: int) -> pd.DataFrame:
         wanted = (complaints.c.post_id, complaints.c.posted_at, complaints.c.author_id, posts.c.text, posts.c.words_n, complaints.c.topic_id)
         query = select(*wanted).join(posts, posts.c.post_id == complaints.c.post_id).order_by(
             complaints.c.posted_at, complaints.c.post_id)
-        rows = [tuple(row) for row in connection.execute(query) if chosen is None or row.post_id in chosen]
+        rows = [tuple(row) for row in connection.execute(query) if chosen is None or row.post_id in chosen or row.post_id in always]
     import pandas as pd
 
     return pd.DataFrame(rows, columns=["post_id", "posted_at", "author_id", "text", "words_n", "topic_id"])
+
+
+def places(connection: Connection) -> dict[str, str | None]:
+    """post_id -> topic of every complaint, in the order of ids."""
+    return {row.post_id: row.topic_id for row in connection.execute(select(complaints.c.post_id, complaints.c.topic_id).order_by(complaints.c.post_id))}
+
+
+def far_by_week(store: Store, limit: float, too_short: str) -> list[tuple[date, int, int]]:
+    """(Monday, complaints in a topic, those that say more than `limit` (0-1) in words unknown to the model), oldest first."""
+    far = sa.func.sum(sa.case((complaints.c.unknown_share > limit, 1), else_=0))
+    query = select(complaints.c.week, sa.func.count(), far).where(
+        complaints.c.topic_id.is_not(None), complaints.c.topic_id != too_short, complaints.c.unknown_share.is_not(None))
+    with store.read() as connection:
+        return [tuple(row) for row in connection.execute(query.group_by(complaints.c.week).order_by(complaints.c.week))]
 
 
 def mark_stale(connection: Connection, weeks: Iterable[date]) -> None:
@@ -94,19 +110,29 @@ def mark_stale(connection: Connection, weeks: Iterable[date]) -> None:
 
 def stale_weeks(store: Store) -> list[date]:
     with store.read() as connection:
-        return [date.fromisoformat(week) for week in json.loads(get_meta(connection, _STALE) or "[]")]
+        return stale_weeks_of(connection)
+
+
+def stale_weeks_of(connection: Connection) -> list[date]:
+    return [date.fromisoformat(week) for week in json.loads(get_meta(connection, _STALE) or "[]")]
 
 
 def recount_week(store: Store, week: date) -> None:
     """Remake votes and rollup of a stale week, and take it off the list, in one transaction."""
     with store.write() as connection:
-        count_people(connection, [week])
-        roll_up(connection, [week])
-        left = set(json.loads(get_meta(connection, _STALE) or "[]")) - {week.isoformat()}
-        set_meta(connection, _STALE, json.dumps(sorted(left)))
-        anew = set(json.loads(get_meta(connection, _RECOUNTED) or "[]")) | {week.isoformat()}
-        set_meta(connection, _RECOUNTED, json.dumps(sorted(anew)))
+        recount_weeks(connection, [week])
         store.touch(connection)
+
+
+def recount_weeks(connection: Connection, weeks: Iterable[date]) -> None:
+    """Remake votes and rollup of these weeks within the write that changed them; they are not stale any more."""
+    weeks = sorted(weeks)
+    count_people(connection, weeks)
+    roll_up(connection, weeks)
+    said = {week.isoformat() for week in weeks}
+    for key, left in ((_STALE, set()), (_RECOUNTED, said)):
+        found = set(json.loads(get_meta(connection, key) or "[]"))
+        set_meta(connection, key, json.dumps(sorted(found - said | left)))
 
 
 def recounted_weeks(connection: Connection) -> list[date]:
@@ -134,7 +160,7 @@ def count_people(connection: Connection, weeks: Sequence[date]) -> None:
 
 
 def roll_up(connection: Connection, weeks: Sequence[date]) -> None:
-    """Remake the rollup of these weeks."""
+    """Remake the rollup of these weeks: each complaint once, and its author also in its further topics."""
     keys = (complaints.c.day, complaints.c.touchpoint_id, complaints.c.topic_id, complaints.c.source, complaints.c.channel)
     for week in weeks:
         in_week = complaints.c.week == week
@@ -143,10 +169,12 @@ def roll_up(connection: Connection, weeks: Sequence[date]) -> None:
             ["day", "touchpoint_id", "topic_id", "source", "channel", "complaints_n", "topic_people_n", "touchpoint_people_n", "severity_sum"],
             select(*keys, sa.func.count(), _sum(complaints.c.is_topic_vote), _sum(complaints.c.is_touchpoint_vote),
                    sa.func.sum(complaints.c.severity)).where(in_week).group_by(*keys)))
+    if rows := further.rollup_rows(connection, weeks):
+        connection.execute(insert(daily), rows)
 
 
 def evidence(store: Store, filters: Filters, limit: int, offset: int = 0, **wanted: Any) -> list[dict]:
-    """Complaints to read, latest first, as dicts; `wanted`: topic_id, touchpoint_id, words (a part of the text), post_ids."""
+    """Complaints to read, latest first, as dicts; `wanted`: topic_id (its own or a further one), touchpoint_id, words (a part of the text), post_ids."""
     query = _evidence_query(store, filters, **wanted).order_by(complaints.c.posted_at.desc(), complaints.c.post_id)
     with store.read() as connection:
         rows = [dict(row) for row in connection.execute(query.limit(limit).offset(offset)).mappings()]
@@ -206,10 +234,10 @@ def _evidence_query(
     query = select(
         complaints.c.post_id, complaints.c.posted_at, complaints.c.day, complaints.c.source, complaints.c.channel, posts.c.language,
         posts.c.text, posts.c.url, complaints.c.severity, complaints.c.copies_n, complaints.c.topic_id, complaints.c.topic_confidence,
-        store.linked(complaints.c.touchpoint_id), complaints.c.touchpoint_confidence, complaints.c.shares,
+        store.linked(complaints.c.touchpoint_id), complaints.c.touchpoint_confidence, complaints.c.shares, complaints.c.also,
     ).join(posts, posts.c.post_id == complaints.c.post_id)
     conditions = [
-        topic_id is None or complaints.c.topic_id == topic_id,
+        topic_id is None or or_(complaints.c.topic_id == topic_id, further.speaking_of(topic_id)),
         touchpoint_id is None or complaints.c.touchpoint_id == touchpoint_id,
         not is_unclear or store.linked(complaints.c.touchpoint_id).is_(None),
         not words or posts.c.text.icontains(words, autoescape=True),

@@ -2,13 +2,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 import sqlalchemy as sa
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from pipeline.records import Filters
+from pipeline.store import further
 from pipeline.store.complaints import narrowed
 from pipeline.store.engine import Store
 from pipeline.store.tables import attributes, complaints, daily, posts, quarantine
@@ -27,16 +28,31 @@ def by(store: Store, columns: tuple[str, ...], filters: Filters = Filters()) -> 
         query = select(
             *keys, sa.func.count(), *(sa.func.sum(sa.cast(flag, sa.Integer)) for flag in (
                 complaints.c.is_topic_vote, complaints.c.is_touchpoint_vote)), sa.func.sum(complaints.c.severity))
-        query = narrowed(query, complaints, filters)
+        query, alone = narrowed(query, complaints, filters), narrowed(select(complaints.c.post_id).where(complaints.c.also.is_not(None)), complaints, filters)
     else:
         keys = _keys(store, daily, columns)
         query = narrowed(select(*keys, *(sa.func.sum(daily.c[name]) for name in MEASURES)), daily, filters)
     with store.read() as connection:
         rows = [tuple(row) for row in connection.execute(query.group_by(*keys).order_by(*keys))]
+        more = _further(store, connection, set(connection.scalars(alone)), columns) if filters.attributes else []
     frame = pd.DataFrame(rows, columns=[*columns, *MEASURES])
+    if more and columns:
+        frame = pd.concat([frame, pd.DataFrame(more, columns=frame.columns)]).groupby(list(columns), dropna=False, as_index=False)[list(MEASURES)].sum()
     types = {name: "int64" for name in MEASURES} | {name: "str" for name in columns if name != "day"}
     frame = frame.fillna({name: 0 for name in MEASURES}).astype(types)
     return frame.assign(day=pd.to_datetime(frame["day"])) if "day" in columns else frame
+
+
+def _further(store: Store, connection: Connection, posts_: set[str], columns: tuple[str, ...]) -> list[tuple]:
+    """A row for each person in a further topic of one of these posts: the columns and the measures."""
+    names, found = ("day", "touchpoint_id", "topic_id", "source", "channel"), []
+    for vote in further.votes(connection) if posts_ else ():
+        own = dict(zip(names, vote.where))
+        if store.touchpoint_ids is not None and own["touchpoint_id"] not in store.touchpoint_ids:
+            own["touchpoint_id"] = None
+        if vote.post_id in posts_:
+            found.append((*(own[name] for name in columns), 0, 1, 0, 0))
+    return found
 
 
 def _keys(store: Store, table: sa.Table, columns: tuple[str, ...]) -> list[sa.ColumnElement]:
@@ -92,8 +108,9 @@ def map_points(store: Store, filters: Filters, limit: int = 4000) -> pd.DataFram
 
 def span(store: Store) -> tuple[date, date] | None:
     """First and last day with a post of the public, or None."""
+    days = select(posts.c.day).where(posts.c.is_brand.is_(False)).limit(1)         # min and max would look at every post
     with store.read() as connection:
-        first, last = connection.execute(select(sa.func.min(posts.c.day), sa.func.max(posts.c.day)).where(posts.c.is_brand.is_(False))).one()
+        first, last = (connection.scalar(days.order_by(order)) for order in (posts.c.day, posts.c.day.desc()))
     return (first, last) if first else None
 
 
@@ -121,6 +138,7 @@ def people_by_week(store: Store, filters: Filters, first: date, last: date) -> p
     person = sa.func.count(sa.distinct(sa.func.coalesce(complaints.c.author_id, complaints.c.post_id)))
     unclear = sa.func.sum(sa.cast(store.linked(complaints.c.touchpoint_id).is_(None), sa.Integer))
     query = narrowed(select(complaints.c.week, person, sa.func.count(), unclear), complaints, replace(filters, first_day=first, last_day=last))
+    query = query.where(complaints.c.week.between(first - timedelta(days=first.weekday()), last))      # said by the days already; an index knows weeks
     with store.read() as connection:
         rows = [tuple(row) for row in connection.execute(query.group_by(complaints.c.week).order_by(complaints.c.week))]
     frame = pd.DataFrame(rows, columns=["week", "people_n", "complaints_n", "unclear_n"])

@@ -19,6 +19,7 @@ SCHEMA_VERSION = 1 + len(MIGRATIONS)
 PUBLISHED = "published_model"
 _BUSY_TIMEOUT_MS = 15_000
 _DAMAGED = "{} is damaged or not a Canary store; restore it from a copy, or move it away and import again."
+_FULL = "{} could not be written: {}. Nothing of this step was kept; free some space on the disk and run again."
 _READ_ONLY = "{} is read-only: nothing was changed. Make the file and its folder writable, or work on a copy of the folder."
 
 
@@ -67,9 +68,20 @@ class Store:
             yield connection
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
-        """One transaction that holds the write lock from its start: all of it or nothing."""
-        with self.engine.execution_options(is_writer=True).begin() as connection:
+    def moment(self) -> Iterator[Store]:
+        """The store as it is at one moment: whatever is read of it meanwhile is of that moment, whoever writes beside. It takes no writes."""
+        engine = self.engine if self.engine.dialect.name == "sqlite" else self.engine.execution_options(isolation_level="REPEATABLE READ")
+        with engine.connect() as connection:
+            get_meta(connection, "data_version")        # the moment is that of the first read
+            yield _Moment(self, connection)
+
+    @contextmanager
+    def write(self, is_durable: bool = False) -> Iterator[Connection]:
+        """One transaction that holds the write lock from its start: all of it or nothing.
+
+        is_durable: it outlives a power cut too, which takes SQLite a wait for the disk; others may then lose their last moments.
+        """
+        with self.engine.execution_options(is_writer=True, is_durable=is_durable).begin() as connection:
             yield connection
 
     def linked(self, column: ColumnElement[str]) -> ColumnElement[str]:
@@ -91,6 +103,23 @@ class Store:
     def touch(self, connection: Connection) -> None:
         """Say, within a write, that what people see has changed."""
         set_meta(connection, "data_version", str(int(get_meta(connection, "data_version") or 0) + 1))
+
+
+class _Moment(Store):
+    """A store all of whose reads are of one transaction."""
+
+    def __init__(self, store: Store, connection: Connection) -> None:
+        super().__init__(store.engine, store.touchpoint_ids)
+        self._connection = connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        yield self._connection
+
+    @contextmanager
+    def write(self, is_durable: bool = False) -> Iterator[Connection]:
+        raise StoreError("a store of one moment is read only: write to the store itself.")
+        yield                                           # never reached: what makes this a generator
 
 
 def published_version(store: Store) -> str | None:
@@ -125,8 +154,11 @@ def _engine(url: str, path: Path | None) -> Engine:
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         # A deferred transaction that reads and then writes fails at once when another writer came between.
-        is_writer = connection.get_execution_options().get("is_writer")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writer else "BEGIN")
+        options = connection.get_execution_options()
+        if (is_durable := bool(options.get("is_durable"))) != connection.info.get("is_durable", False):
+            connection.exec_driver_sql(f"PRAGMA synchronous={'FULL' if is_durable else 'NORMAL'}")
+            connection.info["is_durable"] = is_durable
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("is_writer") else "BEGIN")
 
     @event.listens_for(engine, "handle_error")
     def _tell(context: ExceptionContext) -> None:
@@ -135,6 +167,8 @@ def _engine(url: str, path: Path | None) -> Engine:
             raise StoreError(_DAMAGED.format(path)) from None
         if code == sqlite3.SQLITE_READONLY:
             raise StoreError(_READ_ONLY.format(path)) from None
+        if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+            raise StoreError(_FULL.format(path, context.original_exception)) from None
 
     return engine
 

@@ -10,10 +10,12 @@ from typing import Any
 from sqlalchemy import Column, Connection, bindparam, delete, func, or_, select, update
 
 from pipeline.errors import StoreError
+from pipeline.store import decisions, models, overruled, snapshots, waiting
 from pipeline.store.complaints import add_copies, mark_stale
 from pipeline.store.engine import Store, get_meta, set_meta
+from pipeline.store.tables import decisions as decided
 from pipeline.store.tables import (
-    answers, attributes, complaints, cursors, events, fix_log, fixes, heartbeats, imports, notes, posts, quarantine, runs, signal_log, topics,
+    answers, attributes, complaints, cursors, events, fix_log, fixes, heartbeats, imports, notes, posts, publications, quarantine, runs, signal_log, topics,
 )
 
 _AT_ONCE = 500
@@ -21,7 +23,7 @@ _TELLING_CHARS = 20   # a shorter excerpt may be anybody's
 _WORD_CHARS = 3       # a shorter handle or id stands in everything
 _NUMBER_DIGITS = 6    # a shorter number in a cursor may count something else
 _UNWIPED = "unwiped"  # set in the write that removes something, cleared when no byte of it is left
-_NOT_CLEANED = dict(kind=None, complaint_p=None, severity=None, copy_of=None)
+_NOT_CLEANED = dict(kind=None, complaint_p=None, severity=None, feeling=None, copy_of=None)
 
 
 def remove(connection: Connection, post_ids: Iterable[str], post_marks: Iterable[str] = ()) -> list[str]:
@@ -35,6 +37,7 @@ def remove(connection: Connection, post_ids: Iterable[str], post_marks: Iterable
         take_back(connection, ids)
         _close_threads(connection, ids)
         _step_back(connection, ids)
+        decisions.remove_posts(connection, ids)
         connection.execute(delete(answers).where(answers.c.thread_id.in_(ids)))     # a thread is called by its first post, whose author was asked
         for table in (attributes, posts):
             connection.execute(delete(table).where(table.c.post_id.in_(ids)))
@@ -48,6 +51,7 @@ def remove(connection: Connection, post_ids: Iterable[str], post_marks: Iterable
 def take_back(connection: Connection, post_ids: Sequence[str]) -> None:
     """Undo what the stages made of these posts: they and their copies are cleaned anew, if they stay."""
     ids = set(post_ids)
+    snapshots.forget(connection, ids)
     copied = connection.scalars(select(posts.c.copy_of).where(posts.c.post_id.in_(ids), posts.c.copy_of.is_not(None))).all()
     add_copies(connection, {post_id: -n for post_id, n in Counter(copied).items() if post_id not in ids})
     mark_stale(connection, connection.scalars(select(complaints.c.week).where(complaints.c.post_id.in_(ids)).distinct()).all())
@@ -57,6 +61,9 @@ def take_back(connection: Connection, post_ids: Sequence[str]) -> None:
         if not ids.isdisjoint((*topic.typical, *topic.edge)):
             left = {name: [post_id for post_id in shown if post_id not in ids] for name, shown in (("typical", topic.typical), ("edge", topic.edge))}
             connection.execute(update(topics).where(topics.c.topic_id == topic.topic_id).values(left))
+    waiting.forget(connection, post_ids)
+    overruled.forget_posts(connection, ids)
+    models.forget_posts(connection, ids)
 
 
 def copies_of(connection: Connection, post_ids: Iterable[str]) -> list[str]:
@@ -95,17 +102,19 @@ def blank_excerpts(connection: Connection, word: str, instead: str) -> None:
 
 def blank_words(connection: Connection, words: Sequence[str], hint: str, instead: str) -> None:
     """Replace words that are nobody else's in what others wrote, in names of files and in what was said of them, of signals,
-    of events and of fixes; links that hold one go.
+    of events and of fixes, and in what was reported; links that hold one go.
 
     hint: stands in every place that is looked at: the word itself, or "/" for ids, which others write in links.
     """
     for column, new in ((posts.c.text, instead), (attributes.c.value, instead), (posts.c.url, None),
                         (imports.c.file_name, instead), (quarantine.c.file_name, instead), (heartbeats.c.message, instead), (runs.c.note, instead),
                         (signal_log.c.why, instead), (events.c.title, instead), (notes.c.target, instead),
-                        (fixes.c.title, instead), (fixes.c.hypothesis, instead), (fixes.c.reason, instead), (fix_log.c.why, instead)):
+                        (fixes.c.title, instead), (fixes.c.hypothesis, instead), (fixes.c.reason, instead), (fix_log.c.why, instead),
+                        (publications.c.why, instead), (decided.c.why, instead), (decided.c.value, instead)):
         _blank(connection, column, words, hint, new)
     for column in (fixes.c.links, fix_log.c.changes):
         _blank_json(connection, column, words, instead)
+    snapshots.blank(connection, re.compile("|".join(map(re.escape, words)), re.IGNORECASE), instead)
 
 
 def sources(connection: Connection) -> list[str]:

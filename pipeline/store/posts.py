@@ -1,7 +1,7 @@
 """Posts and how they came in: imports, edits, quarantine, what is still to be cleaned."""
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -116,6 +116,16 @@ def originals(store: Store, first: date, last: date) -> list[Mapping[str, Any]]:
         return list(connection.execute(query).mappings())
 
 
+def texts(store: Store, post_ids: Iterable[str]) -> dict[str, str]:
+    """post id -> text of those that are stored."""
+    wanted, found = sorted(post_ids), {}
+    with store.read() as connection:
+        for start in range(0, len(wanted), 500):
+            rows = connection.execute(select(posts.c.post_id, posts.c.text).where(posts.c.post_id.in_(wanted[start:start + 500])))
+            found |= {row.post_id: row.text for row in rows}
+    return found
+
+
 def thread_starters(store: Store, thread_ids: Sequence[str]) -> dict[str, str | None]:
     """thread_id -> the author of its first post, where that post is stored."""
     query = select(posts.c.post_id, posts.c.author_id).where(posts.c.post_id.in_(thread_ids))
@@ -124,9 +134,9 @@ def thread_starters(store: Store, thread_ids: Sequence[str]) -> dict[str, str | 
 
 
 def save_cleaned(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """rows: post_id, kind, complaint_p, severity, language, copy_of of cleaned posts."""
+    """rows: post_id, kind, complaint_p, severity, feeling, language, copy_of of cleaned posts."""
     if rows:
-        names = ("kind", "complaint_p", "severity", "language", "copy_of")
+        names = ("kind", "complaint_p", "severity", "feeling", "language", "copy_of")
         statement = update(posts).where(posts.c.post_id == bindparam("id_")).values({n: bindparam(n) for n in names})
         connection.execute(statement, [{"id_": row["post_id"], **{n: row[n] for n in names}} for row in rows])
 

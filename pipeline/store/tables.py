@@ -121,8 +121,9 @@ complaints = Table(
     Column("touchpoint_id", Text),                     # NULL: unclear
     Column("touchpoint_confidence", Float),
     Column("shares", JSON),                            # touchpoint -> share, the largest three
-    Column("also", JSON),                              # [[topic, share], ...]: further topics of a complaint with several problems; NULL: none
+    Column("also", JSON(none_as_null=True)),           # [[topic, share], ...]: further topics of a complaint with several problems; NULL: none
     Column("first_failed_touchpoint_id", Text),
+    Column("unknown_share", Float),                    # share (0-1) of its words that the model had never learned; NULL: a model of before
     Column("x", Float), Column("y", Float),            # its place on the map of topics
     Column("is_topic_vote", Boolean, nullable=False),  # the first of its author this week in this topic
     Column("is_touchpoint_vote", Boolean, nullable=False),
@@ -306,12 +307,22 @@ decisions = Table(
     Column("posts", JSON, nullable=False),             # post ids it is about
     Column("value", Text, nullable=False),             # the label, topic, touchpoint or answer that was said
     Column("anchors", JSON, nullable=False),           # topic id -> post ids that stood for it then: finds it again in another workspace
+    Column("detail", JSON),                            # of a split: label and keywords of the new topic; of a merge: members, what went; of a link: rejected, what it is not
     Column("by", Text, nullable=False),
     Column("why", Text, nullable=False),
     Column("made_at", UtcDateTime, nullable=False),
     Column("undone_at", UtcDateTime),                  # NULL: it holds
     Column("undone_by", Text),
+    Column("replaced_by", Integer),                    # the newer decision on the same thing; NULL: none, or a person undid it
     Index("decisions_topic", "topic_id"),
+)
+
+overruled = Table(
+    "overruled", metadata,                             # what the models say where a person said otherwise: what an undo puts back
+    Column("level", Text, primary_key=True),           # post | topic
+    Column("target_id", Text, primary_key=True),
+    Column("model_version", Text),                     # of the model that says it: by another one it is out of date
+    Column("said", JSON, nullable=False),              # column -> value, see pipeline.store.overruled
 )
 
 models = Table(
@@ -338,7 +349,8 @@ publications = Table(
 lineage = Table(
     "lineage", metadata,                               # what became of each topic in each publication
     Column("lineage_id", Integer, primary_key=True),
-    Column("publication_id", Integer, nullable=False),
+    Column("publication_id", Integer),                 # NULL: a person did it, by decision_id
+    Column("decision_id", Integer),
     Column("topic_id", Text, nullable=False),
     Column("event", Text, nullable=False),             # born | kept | merged | split | ended
     Column("other_id", Text),                          # merged into, split from, or where most of what ended went
@@ -355,7 +367,8 @@ waiting = Table(
     Column("touchpoint_id", Text),
     Column("touchpoint_confidence", Float),
     Column("shares", JSON),
-    Column("also", JSON),
+    Column("also", JSON(none_as_null=True)),
+    Column("unknown_share", Float),
     Column("x", Float), Column("y", Float),
 )
 
@@ -376,7 +389,7 @@ recipients = Table(
     Column("language", Text, nullable=False),
     Column("zone", Text, nullable=False),
     Column("state", Text, nullable=False),             # active | unsubscribed | removed
-    Column("changed_at", UtcDateTime, nullable=False),
+    Column("changed_at", UtcDateTime, nullable=False), # when the state last changed: who is active misses no mail that was due before
 )
 
 mailings = Table(

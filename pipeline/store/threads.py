@@ -18,12 +18,11 @@ def with_complaints(store: Store, source: str, since: datetime) -> list[str]:
     return [thread_id.partition(":")[2] for thread_id in found]
 
 
-def replies_by_topic(store: Store, first_day: date) -> dict[str, int]:
-    """topic_id -> the company's replies since `first_day` in threads in which somebody complained about it."""
-    complained = select(posts.c.thread_id, complaints.c.topic_id).join(complaints, complaints.c.post_id == posts.c.post_id).where(
-        complaints.c.topic_id.is_not(None)).distinct().subquery()
-    reply = posts.alias()
-    query = select(complained.c.topic_id, func.count(reply.c.post_id.distinct())).join(reply, reply.c.thread_id == complained.c.thread_id).where(
-        reply.c.is_brand.is_(True), reply.c.day >= first_day).group_by(complained.c.topic_id)
+def replies_by_topic(store: Store, first_day: date, last_day: date) -> dict[str, int]:
+    """topic_id -> the company's replies from `first_day` to `last_day` in threads in which somebody complained about it."""
+    reply, own = posts.alias(), posts.alias()
+    query = select(complaints.c.topic_id, func.count(reply.c.post_id.distinct())).select_from(reply).join(own, own.c.thread_id == reply.c.thread_id).join(
+        complaints, complaints.c.post_id == own.c.post_id).where(
+        reply.c.is_brand.is_(True), reply.c.day.between(first_day, last_day), complaints.c.topic_id.is_not(None)).group_by(complaints.c.topic_id)
     with store.read() as connection:
         return {topic_id: n for topic_id, n in connection.execute(query)}

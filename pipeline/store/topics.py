@@ -1,17 +1,19 @@
 """Topics as they are published: labels, words, examples and links."""
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy import Connection, delete, insert, select, update
 
-from pipeline.store.engine import PUBLISHED, Store, get_meta, set_meta
+from pipeline.store import further, overruled
+from pipeline.store.engine import PUBLISHED, Store, set_meta
 from pipeline.store.tables import complaints, topics
 
 COLUMNS = [column.name for column in topics.columns]
+_COUNTS = dict(complaints_n=0, authors_n=0, first_seen=None, last_seen=None)
 
 
 def every(store: Store) -> pd.DataFrame:
@@ -34,28 +36,34 @@ def active_ids(store: Store) -> tuple[str, ...]:
         return tuple(connection.scalars(select(topics.c.topic_id).where(topics.c.state == "active").order_by(topics.c.topic_id)))
 
 
+def hidden_ids(store: Store) -> frozenset[str]:
+    """Ids of the topics that a person hid."""
+    with store.read() as connection:
+        return frozenset(connection.scalars(select(topics.c.topic_id).where(topics.c.state == "hidden")))
+
+
+def standing_ids(connection: Connection) -> list[str]:
+    """Ids of the topics that have not ended, hidden ones too."""
+    return list(connection.scalars(select(topics.c.topic_id).where(topics.c.state != "ended").order_by(topics.c.topic_id)))
+
+
 def touchpoint_of(connection: Connection, topic_id: str) -> str | None:
     """The touchpoint that a topic is linked to; None where it is unclear."""
     return connection.scalar(select(topics.c.touchpoint_id).where(topics.c.topic_id == topic_id))
 
 
 def publish(connection: Connection, rows: Sequence[Mapping[str, Any]], model_version: str) -> None:
-    """Publish a model's topics (all columns but the counts); active ones that are not among them are ended."""
-    set_meta(connection, PUBLISHED, model_version)
+    """Publish a model's topics (all columns but the counts); active ones that are not among them are ended.
+
+    rows: as the model says; what people said of them is laid over it afterwards, see pipeline.decisions.apply.
+    """
+    overruled.forget(connection, overruled.TOPIC)
+    set_meta(connection, PUBLISHED, model_version)      # as models.move() says it, too
     ids = [row["topic_id"] for row in rows]
     connection.execute(update(topics).where(topics.c.topic_id.not_in(ids)).values(state="ended"))
     connection.execute(delete(topics).where(topics.c.topic_id.in_(ids)))
     if rows:
-        blank = dict(complaints_n=0, authors_n=0, first_seen=None, last_seen=None)
-        connection.execute(insert(topics), [blank | dict(row) for row in rows])
-
-
-def rename_model(connection: Connection, old: str, new: str) -> None:
-    """Call a model by another version wherever it is named: the same model, with less in it."""
-    for table in (complaints, topics):
-        connection.execute(update(table).where(table.c.model_version == old).values(model_version=new))
-    if get_meta(connection, PUBLISHED) == old:
-        set_meta(connection, PUBLISHED, new)
+        connection.execute(insert(topics), [_COUNTS | dict(row) for row in rows])
 
 
 def names(connection: Connection) -> list[Mapping[str, Any]]:
@@ -67,13 +75,30 @@ def rename(connection: Connection, topic_id: str, label: str, keywords: Sequence
     connection.execute(update(topics).where(topics.c.topic_id == topic_id).values(label=label, keywords=list(keywords)))
 
 
-def recount(connection: Connection) -> None:
-    """Bring the counts and dates of every topic up to date with the complaints."""
+def recount(connection: Connection, topic_ids: Collection[str] | None = None) -> None:
+    """Bring the counts and dates of every topic, or of these, up to date with the complaints; one that has none left counts none.
+
+    A complaint with several problems counts in each of its topics: their counts can add up to more than there are complaints.
+    """
+    wanted = complaints.c.topic_id.is_not(None) if topic_ids is None else complaints.c.topic_id.in_(list(topic_ids))
     counted = connection.execute(select(
         complaints.c.topic_id, sa.func.count().label("complaints_n"),
         sa.func.count(sa.distinct(sa.func.coalesce(complaints.c.author_id, complaints.c.post_id))).label("authors_n"),
         sa.func.min(complaints.c.posted_at).label("first_seen"), sa.func.max(complaints.c.posted_at).label("last_seen"),
-    ).where(complaints.c.topic_id.is_not(None)).group_by(complaints.c.topic_id)).mappings().all()
-    for row in counted:
-        connection.execute(update(topics).where(topics.c.topic_id == row["topic_id"]).values(
-            {name: row[name] for name in ("complaints_n", "authors_n", "first_seen", "last_seen")}))
+    ).where(wanted).group_by(complaints.c.topic_id)).mappings().all()
+    counts = _with(counted, further.counted_too(connection, topic_ids))
+    for topic_id, row in counts.items():
+        connection.execute(update(topics).where(topics.c.topic_id == topic_id).values(row))
+    emptied = topics.c.state != "ended", topics.c.complaints_n > 0, topics.c.topic_id.not_in(list(counts))
+    of_these = () if topic_ids is None else (topics.c.topic_id.in_(list(topic_ids)),)
+    connection.execute(update(topics).where(*emptied, *of_these).values(_COUNTS))
+
+
+def _with(counted: Sequence[Mapping[str, Any]], more: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """topic id -> its counts and dates, those of further topics added."""
+    both = {row["topic_id"]: {name: row[name] for name in _COUNTS} for row in counted}
+    for topic_id, extra in more.items():
+        own = both.setdefault(topic_id, dict(_COUNTS))
+        days = [at for at in (own["first_seen"], own["last_seen"], extra["first_seen"], extra["last_seen"]) if at is not None]
+        both[topic_id] = {name: own[name] + extra[name] for name in ("complaints_n", "authors_n")} | dict(first_seen=min(days), last_seen=max(days))
+    return both
