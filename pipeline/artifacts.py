@@ -36,7 +36,7 @@ def write_model(folder: Path, state: State, card: Mapping) -> str:
     config = json.dumps(state.config, ensure_ascii=False, sort_keys=True).encode()
     arrays = save({name: np.ascontiguousarray(array) for name, array in sorted(state.arrays.items())})
     digests = {_CONFIG: _digest(config), _ARRAYS: _digest(arrays)}
-    version = "m-" + _digest("".join(digests.values()).encode())[:12]
+    version = _version(digests)
     target, making = folder / version, folder / f".{version}.{os.getpid()}"
     if target.exists():
         return version
@@ -44,7 +44,7 @@ def write_model(folder: Path, state: State, card: Mapping) -> str:
         making.mkdir(parents=True)
         (making / _CONFIG).write_bytes(config)
         (making / _ARRAYS).write_bytes(arrays)
-        (making / _CARD).write_text(json.dumps({**card, "version": version, "sha256": digests}, ensure_ascii=False, indent=1), encoding="utf-8")
+        (making / _CARD).write_text(_written({**card, "version": version, "sha256": digests}), encoding="utf-8")
         making.rename(target)
     except OSError as error:
         shutil.rmtree(making, ignore_errors=True)
@@ -60,7 +60,7 @@ def read_model(folder: Path, version: str) -> State:
     try:
         content = {name: (place / name).read_bytes() for name in (_CONFIG, _ARRAYS)}
         for name, found in content.items():
-            if _digest(found) != card["sha256"][name]:
+            if _digest(found) != card["sha256"][name] or _version(card["sha256"]) != version:
                 raise ModelError(f"{place / name}: changed since it was written. Restore it, or make a new model with `python -m pipeline train`.")
         return State(json.loads(content[_CONFIG]), load(content[_ARRAYS]))
     except FileNotFoundError as error:
@@ -72,7 +72,10 @@ def read_model(folder: Path, version: str) -> State:
 def read_card(folder: Path, version: str) -> dict[str, Any]:
     """What was written down of a model: data, choices, versions. Raises ModelError when it is missing or damaged."""
     try:
-        return json.loads((folder / version / _CARD).read_text(encoding="utf-8"))
+        card = json.loads((folder / version / _CARD).read_text(encoding="utf-8"))
+        if card.pop("card_sha256", None) not in (None, _card_digest(card)):      # cards of before have none
+            raise ModelError(f"{folder / version / _CARD}: changed since it was written. Restore it, or make a new model with `python -m pipeline train`.")
+        return card
     except FileNotFoundError as error:
         raise _not_whole(version, error) from None
     except ValueError as error:
@@ -103,12 +106,26 @@ def versions(folder: Path) -> list[str]:
 def write_card(folder: Path, version: str, card: Mapping) -> None:
     """Say something else of a model; the old words or the new ones, never half of them."""
     making = folder / version / f".{_CARD}.{os.getpid()}"
-    making.write_text(json.dumps(card, ensure_ascii=False, indent=1), encoding="utf-8")
+    making.write_text(_written(card), encoding="utf-8")
     making.replace(folder / version / _CARD)
 
 
 def drop_model(folder: Path, version: str) -> None:
     shutil.rmtree(folder / version, ignore_errors=True)
+
+
+def _version(digests: Mapping[str, str]) -> str:
+    """What a model is called: a digest of its parts, in this order. Whoever changes a part and the card's digest of it has another model."""
+    return "m-" + _digest("".join(digests[name] for name in (_CONFIG, _ARRAYS)).encode())[:12]
+
+
+def _written(card: Mapping) -> str:
+    """A card as it is written, with a digest of itself: what was edited by hand is noticed."""
+    return json.dumps({**card, "card_sha256": _card_digest(card)}, ensure_ascii=False, indent=1)
+
+
+def _card_digest(card: Mapping) -> str:
+    return _digest(json.dumps(card, ensure_ascii=False, sort_keys=True).encode())
 
 
 def _digest(content: bytes) -> str:

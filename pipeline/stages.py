@@ -5,7 +5,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 from pipeline import clean, cluster, link, track, watch
+from pipeline.learn import train
 from pipeline.records import StageDone
+from pipeline.store import complaints
 from pipeline.workspace import Workspace
 
 
@@ -13,23 +15,27 @@ def run_all(workspace: Workspace, as_of: datetime, say: Callable[[StageDone], No
     """Run every stage; each says what it did in one line. A second run on the same data changes nothing."""
     with progress("clean", clean.todo_n(workspace)) as done:
         say(clean.run(workspace, as_of, done))
-    if cluster.needs_training(workspace):
-        _learn(workspace, as_of, say, progress)
-    _understand(workspace, as_of, say, progress)
+    if train.is_needed(workspace):
+        learn(workspace, as_of, say, progress)
+    understand(workspace, as_of, say, progress)
 
 
-def retrain(workspace: Workspace, as_of: datetime, say: Callable[[StageDone], None], progress: Callable) -> None:
-    """Learn the topics anew, then assign everything to them."""
-    _learn(workspace, as_of, say, progress)
-    _understand(workspace, as_of, say, progress)
+def learn(workspace: Workspace, as_of: datetime, say: Callable[[StageDone], None], progress: Callable, by: str = "",
+          teacher: str = "") -> None:
+    """Make a candidate; the first model of a workspace is published."""
+    with progress("learn topics") as done:
+        say(train.run(workspace, as_of, done, by, teacher))
 
 
-def _learn(workspace: Workspace, as_of: datetime, say: Callable[[StageDone], None], progress: Callable) -> None:
-    with progress("learn topics"):
-        say(cluster.train(workspace, as_of))
+def switch(workspace: Workspace, step: Callable[[Callable[[int], None]], StageDone], as_of: datetime, say: Callable[[StageDone], None], progress: Callable) -> None:
+    """Publish or roll back (`step` is handed how far it is), then every stage that reads topics."""
+    with progress("assign aside", complaints.total_n(workspace.store)) as done:
+        say(step(done))
+    understand(workspace, as_of, say, progress)
 
 
-def _understand(workspace: Workspace, as_of: datetime, say: Callable[[StageDone], None], progress: Callable) -> None:
+def understand(workspace: Workspace, as_of: datetime, say: Callable[[StageDone], None], progress: Callable) -> None:
+    """Assign what is new, then count, watch and track."""
     with progress("assign", cluster.todo_n(workspace)) as done:
         say(cluster.run(workspace, as_of, done))
     say(link.run(workspace, as_of))

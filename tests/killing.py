@@ -3,11 +3,13 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import resource
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -33,12 +35,13 @@ class Nursery:
 
 
 @contextmanager
-def nursery() -> Iterator[Nursery]:
+def nursery(*modules: str) -> Iterator[Nursery]:
+    """modules: what else is imported beforehand, so that no child has to."""
     ours, theirs = multiprocessing.Pipe()
     pid = os.fork()
     if not pid:
         ours.close()
-        _bear(theirs)
+        _bear(theirs, modules)
         os._exit(0)
     theirs.close()
     try:
@@ -48,10 +51,12 @@ def nursery() -> Iterator[Nursery]:
         os.waitpid(pid, 0)
 
 
-def _bear(line: Connection) -> None:
+def _bear(line: Connection, modules: Sequence[str]) -> None:
     from pipeline import cli, fetch  # noqa: F401
     from pipeline.sources import x_source  # noqa: F401
 
+    for name in modules:
+        import_module(name)
     while True:
         try:
             workspace, words, environment, die_at = line.recv()
@@ -70,7 +75,10 @@ def _live(workspace: str, words: list[str], environment: dict[str, str], die_at:
 
     os.environ.update(environment)
     if not environment.get("CANARY_TEST_SPEAKS"):
-        sys.stdout = sys.stderr = open(os.devnull, "w")
+        sys.stdout = sys.stderr = open(environment.get("CANARY_TEST_SAID", os.devnull), "w")
+    if most := environment.get("CANARY_TEST_FILE_BYTES"):      # as a disk that is full from there on
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (int(most), int(most)))
     _die(*die_at)
     sys.argv = ["canary", "--workspace", workspace, *words]
     status = 0
