@@ -24,6 +24,8 @@ _TITLES = {
     "touchpoint": ("Touchpoint", "What fails here, since when, and whose is it?"),
     "topics": ("Topics", "What do people say? All complaints as a map and a table."),
     "topic": ("Topic", "Why do these complaints belong together? Words, trend and quotes."),
+    "workbench": ("Workbench", "What would a person's minute improve, and may I publish?"),
+    "outbox": ("Outbox", "What did we tell whom? The Monday e-mail, week by week, and who gets it."),
     "data": ("Data", "What came in, from where, and what was lost?"),
     "import": ("Import", "Paste or upload complaints, see how they will be understood, import them."),
 }

@@ -44,11 +44,16 @@ class Job(Generic[T]):
 
 def run_stages(path: Path) -> str:
     """`python -m pipeline run` in a process of its own, so that the dashboard stays quick; what went wrong in words, or ""."""
-    command = [sys.executable, "-m", "pipeline", "--workspace", str(path), "run"]
+    return call_verb(path, "run")
+
+
+def call_verb(path: Path, *words: str) -> str:
+    """A verb of the command line in a process of its own; what went wrong in words, or ""."""
+    command = [sys.executable, "-m", "pipeline", "--workspace", str(path), *words]
     try:
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=_LONGEST_RUN_S)
     except subprocess.TimeoutExpired:
-        return f"The run took more than {_LONGEST_RUN_S // 60} minutes and was stopped. What it had done is kept."
+        return f"The {words[0]} took more than {_LONGEST_RUN_S // 60} minutes and was stopped. What it had done is kept."
     if not done.returncode:
         return ""
-    return done.stderr.strip().removeprefix("Error: ") if done.stderr.startswith("Error: ") else "The run stopped midway."
+    return done.stderr.strip().removeprefix("Error: ") if done.stderr.startswith("Error: ") else f"The {words[0]} stopped midway."

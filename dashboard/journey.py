@@ -7,10 +7,10 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.attention import MORE, SIGNAL, SILENT
 from dashboard.charts import Figure, Sheet, safe
 from dashboard.look import Look
 from dashboard.wording import day, few, masked, number, signed, week
+from pipeline.attention import MORE, SIGNAL, SILENT
 
 ROW_PX, HEAD_PX = 30, 34
 

@@ -7,12 +7,11 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from dashboard import expectation, rises
-from dashboard.rises import Names
 from dashboard.view import View
-from pipeline import source_states, status
+from pipeline import expectation, rises, source_states, status
 from pipeline.errors import ModelError
 from pipeline.records import Filters
+from pipeline.rises import Names
 from pipeline.signal_order import worst_first
 from pipeline.store import complaints, counts, events, heartbeats, notes, runs, signals, spending, topics
 from pipeline.workspace import Workspace, open_workspace

@@ -7,16 +7,16 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from dashboard import expectation, load, rises
+from dashboard import load
 from dashboard.backdrop import Backdrop, backdrop
 from dashboard.view import View
-from pipeline import causes, noting, replay, world
+from pipeline import causes, expectation, noting, replay, rises, world
 from pipeline.artifacts import read_card
 from pipeline.errors import ModelError
 from pipeline.records import Filters
 from pipeline.signal_order import worst_first
-from pipeline.store import notes as stored_notes
 from pipeline.store import signal_log
+from pipeline.store import notes as stored_notes
 from pipeline.store.engine import published_version
 from pipeline.workspace import Workspace
 from pipeline.world import Watched

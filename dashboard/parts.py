@@ -13,8 +13,9 @@ from dashboard.view import View
 from dashboard.wording import plain
 from pipeline.export import csv_safe
 
-PAGES = {name: f"dashboard/pages/{name}.py" for name in ("overview", "signals", "fixes", "touchpoint", "topics", "topic", "data", "import")}
-OWN = {"overview": (), "signals": ("s", "day"), "fixes": ("f", "s", "t", "tp"), "touchpoint": ("tp",), "topics": (), "topic": ("t", "tp"), "data": (), "import": ()}
+PAGES = {name: f"dashboard/pages/{name}.py" for name in ("overview", "signals", "fixes", "touchpoint", "topics", "topic", "workbench", "outbox", "data", "import")}
+OWN = {"overview": (), "signals": ("s", "day", "answer"), "fixes": ("f", "s", "t", "tp"), "touchpoint": ("tp",), "topics": (), "topic": ("t", "tp"), "workbench": (),
+       "outbox": ("week", "unsubscribe"), "data": (), "import": ()}
 """What each page's address may say beside the filters; a topic's also the touchpoint it was opened from."""
 _AT = "parts_at"
 _NAMED = tuple(dict.fromkeys(name for names in OWN.values() for name in names))

@@ -5,9 +5,9 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.attention import FEWER, MORE, SIGNAL
 from dashboard.periods import CHOICES, Calendar
 from dashboard.wording import count, day, days, few, listing, number, percent, signed, spelled, week
+from pipeline.attention import FEWER, MORE, SIGNAL
 from pipeline.records import Filters
 
 

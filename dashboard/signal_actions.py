@@ -36,7 +36,7 @@ def _acknowledge(view: View, row) -> None:
         until = st.date_input("Looked at until (optional)", None, min_value=view.calendar.today, format="DD/MM/YYYY", key=f"signals_until_{row.signal_id}")
         why = st.text_input("Note (optional)", key=f"signals_note_{row.signal_id}", max_chars=_WHY_CHARS)
         if st.form_submit_button("Acknowledge", type="primary", key=f"signals_do_acknowledge_{row.signal_id}"):
-            _decide(row.signal_id, name, lambda: signal_states.change(view.workspace, row.signal_id, signal_states.ACKNOWLEDGED, name, _until(until, why), view.as_of))
+            _decide(row.signal_id, name, lambda: signal_states.change(view.workspace, row.signal_id, signal_states.ACKNOWLEDGED, name, until_words(until, why), view.as_of))
 
 
 def _dismiss(view: View, row) -> None:
@@ -71,5 +71,6 @@ def _decide(signal_id: str, name: str, change: Callable[[], object]) -> None:
     st.rerun()
 
 
-def _until(until: date | None, why: str) -> str:
+def until_words(until: date | None, why: str) -> str:
+    """What stands in the history beside an acknowledgement."""
     return ". ".join(part for part in (f"Looked at until {day(until)}" if until else "", why.strip()) if part)

@@ -4,12 +4,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import load, load_signals, parts, rises
+from dashboard import load, load_signals, parts
 from dashboard.charts import Figure
 from dashboard.signal_words import STATES, beyond, called, one_line
 from dashboard.trend import NARROW_PX, WIDE_PX, trend
 from dashboard.view import View
 from dashboard.wording import count, day, plain, spelled
+from pipeline import rises
 
 _MOST_WAITING, _MOST_LINKS = 3, 4
 TREND_NOTE = "Band: what 95 of 100 ordinary ones hold. Hatched: collection was not whole. Dotted: what changed."

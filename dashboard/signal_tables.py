@@ -5,9 +5,9 @@ import pandas as pd
 
 from dashboard.driver_words import segment_name, told
 from dashboard.look import Look
-from dashboard.rises import OPEN_STATES
 from dashboard.signal_words import STATES
 from dashboard.wording import day, days, few, masked, number
+from pipeline.rises import OPEN_STATES
 
 _OPEN = tuple(STATES[state] for state in OPEN_STATES)
 _LEVELS = {"all": "everything", "touchpoint": "touchpoint", "topic": "topic"}

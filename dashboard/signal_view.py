@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from dashboard import attention, load, load_signals, parts, rises, signal_actions
+from dashboard import load, load_signals, parts, signal_actions
 from dashboard.briefing import Situation, briefing, heads_up
 from dashboard.driver_chart import driver_bars
 from dashboard.driver_words import driver_rows, drivers_sentence, same_counts, segments
@@ -17,6 +17,7 @@ from dashboard.signal_words import KINDS, STATES, called, changed_before, histor
 from dashboard.trend import NARROW_PX, WIDE_PX, trend
 from dashboard.view import View
 from dashboard.wording import few, number, plain
+from pipeline import attention, rises
 from pipeline.records import Filters
 
 _LEVEL = {"all": "All complaints", "touchpoint": "Touchpoint", "topic": "Topic"}

@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard.books import moment
 from dashboard.driver_words import drivers_sentence
 from dashboard.wording import count, day, few, listing, number, percent, spelled
+from pipeline.signal_states import is_remark
 
 KINDS = {"spike": "spike: sudden, within days", "ramp": "ramp: slow, over a week or more", "new": "new: hardly anybody said this before"}
 STATES = {"new": "no answer yet", "regressed": "came back", "acknowledged": "acknowledged", "with a fix": "with a fix", "recovered": "back as expected",
@@ -90,6 +91,8 @@ def replayed(on: date, made: datetime | None, zone: ZoneInfo) -> str:
 def _step(entry) -> str:
     if entry.from_state == "":
         return "raised"
+    if is_remark(entry._asdict()):
+        return "remark"
     to = STATES.get(entry.to_state, entry.to_state)
     return "followed no further" if entry.from_state == entry.to_state else f"{STATES.get(entry.from_state, entry.from_state)} → {to}"
 

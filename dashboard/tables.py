@@ -5,13 +5,13 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from dashboard.attention import MORE, SIGNAL
 from dashboard.look import Look
 from dashboard.wording import day, days, few, masked, number, percent, signed
+from pipeline.attention import MORE, SIGNAL
 from pipeline.records import TOO_SHORT
 
 _TREND_WEEKS = 12
-MIXED, SHORT = "mixed", "too short to tell"
+MIXED, SHORT, HIDDEN = "mixed", "too short to tell", "hidden"
 _ORDER = {MIXED: 1, SHORT: 2}
 
 
@@ -62,7 +62,7 @@ def state(row) -> str:
     """A topic's state in words; row: one of the table `topics`."""
     if row.topic_id == TOO_SHORT:
         return SHORT
-    return MIXED if row.is_mixed else row.state
+    return row.state if row.state == HIDDEN else MIXED if row.is_mixed else row.state
 
 
 def closeness(every: pd.DataFrame) -> dict[str, str]:

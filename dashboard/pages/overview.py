@@ -2,10 +2,11 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import attention, journey, load, parts, rises, sentences, signal_place, tables, unacted_view
-from dashboard.expectation import history_days_needed
+from dashboard import journey, load, outbox_alarm, parts, sentences, signal_place, tables, unacted_view
 from dashboard.view import View, current
 from dashboard.wording import UNCLEAR, few, number, share, week
+from pipeline import attention, rises
+from pipeline.expectation import history_days_needed
 
 # Pixels of the columns shown: together what a screen 1280 pixels wide holds. The file has more columns.
 _WIDTHS = {"Touchpoint": 196, "People": 62, "Now": 134, "Expected": 74, "Change": 66, "Harm": 54, "12 weeks": 92, "Owner": 168}
@@ -44,6 +45,7 @@ def _head(view: View, monday, standing: pd.DataFrame, need: pd.DataFrame, weeks:
                f"Week of {week(monday)}, the last complete one shown.")
     if unknown and unclear_n:
         st.info(sentences.UNCLEAR_STEP)
+    outbox_alarm.draw(view)
     parts.model_line(view)
     parts.silence_line(view)
 

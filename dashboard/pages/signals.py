@@ -4,13 +4,14 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from dashboard import change_log, load, load_signals, parts, rises, signal_tables, signal_view
-from dashboard.expectation import history_days_needed
+from dashboard import change_log, load, load_signals, parts, signal_answer, signal_tables, signal_view
 from dashboard.note_words import holds, notes_table, read_as
 from dashboard.replay import chosen_day, said, slider
 from dashboard.signal_words import headline
 from dashboard.view import View, current
 from dashboard.wording import count, number, percent, plain
+from pipeline import rises
+from pipeline.expectation import history_days_needed
 
 _RECENT_DAYS = 28
 # Pixels of the columns shown: together what a screen 1280 pixels wide holds.
@@ -27,6 +28,8 @@ def draw(view: View) -> None:
         parts.title(short)
         return _beside(view, notes, day)
     parts.title(headline(signals, _judged(view, day), view.min_people, day is not None), "Worst first: harm × people beyond what is expected × days. Followers and likes play no part.")
+    if day is None:
+        signal_answer.draw(view, signals)
     if day:
         said(view, day)
     parts.model_line(view)

@@ -2,12 +2,15 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import load, parts, sentences, signal_place, tables, unacted_view
+from dashboard import (
+    complaint_corrections, deciding, load, load_models, parts, sentences, signal_place, tables, topic_corrections, topic_history, unacted_view,
+)
 from dashboard.evidence import evidence_list, quote
 from dashboard.view import View, current
-from dashboard.wording import few, number, percent, plain, share
+from dashboard.wording import count, few, number, percent, plain, share
 from pipeline.records import TOO_SHORT, Filters
 
+_DOUBTFUL_N = 10
 _COHESION = {
     "close": "Close: said in much the same words, more so than in most topics.", "ordinary": "As alike in their words as most topics.",
     "loose": "Loose: said in many ways, more so than in most topics."}
@@ -21,12 +24,21 @@ def draw(view: View) -> None:
     row = _choose(every)
     counts = load.totals(view, ("topic_id",), view.filters)
     mine = counts[counts["topic_id"] == row.topic_id]
-    people_n, complaints_n = float(mine["topic_people_n"].sum()), int(mine["complaints_n"].sum())
+    people_n, own_n = float(mine["topic_people_n"].sum()), int(mine["complaints_n"].sum())
+    complaints_n = load.evidence_n(view, topic_id=row.topic_id)       # those of other topics that speak of it too are told of and listed
     names = {t.id: t.name for t in view.workspace.taxonomy.touchpoints}
     home = row.touchpoint_id if isinstance(row.touchpoint_id, str) and row.touchpoint_id in names else None
-    parts.title(row.label, sentences.topic(people_n, complaints_n, view.min_people, names.get(home), row.link_confidence))
-    signal_place.links(view, "topic", row.topic_id)
-    _figures(view, row, counts, people_n, complaints_n)
+    note = sentences.topic(people_n, complaints_n, view.min_people, names.get(home), row.link_confidence) if row.state != "ended" else None
+    parts.title(row.label, f"Hidden from the lists; counted still. {note}" if row.state == "hidden" else note)
+    deciding.said()
+    if row.state == "ended":
+        topic_history.ended(view, row)
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        topic_corrections.draw(view, row)
+        signal_place.links(view, "topic", row.topic_id)
+    if row.state == "ended":
+        return _past(view, row)
+    _figures(view, row, counts, people_n, (complaints_n, own_n))
     left, right = st.columns([2, 1], gap="medium")
     with left:
         _trend(view, row)
@@ -35,8 +47,18 @@ def draw(view: View) -> None:
     if row.topic_id != TOO_SHORT:
         unacted_view.at_topic(view, row.topic_id)
     _why(view, row, every)
-    evidence_list(view, "topic", "All of them", topic_id=row.topic_id)
+    _doubtful(view, row)
+    topic_history.draw(view, row)
+    evidence_list(view, "topic", "All of them", menu=complaint_corrections.menu, topic_id=row.topic_id)
     return None
+
+
+def _past(view: View, row) -> None:
+    """An ended topic holds no complaints; what was said and decided of it stays."""
+    topic_history.draw(view, row)
+    if row.keywords:
+        st.text("Telling words when it ended: " + ", ".join(row.keywords[:10]), width="stretch")
+    unacted_view.at_topic(view, row.topic_id)
 
 
 def _choose(every: pd.DataFrame):
@@ -55,10 +77,12 @@ def _write_address(key: str) -> None:
     st.query_params["t"] = st.session_state[key]
 
 
-def _figures(view: View, row, counts: pd.DataFrame, people_n: float, complaints_n: int) -> None:
+def _figures(view: View, row, counts: pd.DataFrame, people_n: float, complaints: tuple[int, int]) -> None:
+    """complaints: all that speak of it, and those of them that are mainly about it."""
+    all_n, own_n = complaints
     parts.figures([
         ("People in the period", few(people_n, view.min_people), "each once a week"),
-        ("Complaints", number(complaints_n), "in the period"),
+        ("Complaints", number(all_n), f"{number(all_n - own_n)} mainly about another topic" if all_n > own_n else "in the period"),
         ("Share of everybody", share(people_n, counts["topic_people_n"].sum()), "of people in the period"),
         ("Since", f"{pd.Timestamp(row.first_seen):%-d %b %Y}" if pd.notna(row.first_seen) else "–", "first complaint of it"),
     ])
@@ -106,6 +130,19 @@ def _why(view: View, row, every: pd.DataFrame) -> None:
             st.caption(title)
             for post_id in [i for i in ids if i in examples][:3]:
                 quote(view, examples[post_id], f"topic_{title}_{post_id}")
+
+
+def _doubtful(view: View, row) -> None:
+    """Members that may belong elsewhere, and how many hold further problems."""
+    ids = load_models.doubtful_members(view, row.topic_id, _DOUBTFUL_N)
+    if not ids or row.topic_id == TOO_SHORT:
+        return
+    by_topic = load_models.doubtful(view).set_index("topic_id")["members_n"]
+    n = int(by_topic.get(row.topic_id, len(ids)))
+    with st.expander(f"{count(n, 'complaint is', 'complaints are')} doubtful here: something else is as likely", key="topic_doubtful"):
+        rows = {one["post_id"]: one for one in load.evidence(view, _DOUBTFUL_N, filters=Filters(), post_ids=tuple(ids))}
+        for one in (rows[post_id] for post_id in ids if post_id in rows):
+            quote(view, one, f"topic_doubtful_{one['post_id']}", complaint_corrections.menu)
 
 
 draw(current())

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import charts, load, parts, sentences, tables
 from dashboard.layout import grouped, label_places
 from dashboard.view import View, current
-from dashboard.wording import few, number
+from dashboard.wording import count, few, number
 
 
 def draw(view: View) -> None:
@@ -22,18 +22,22 @@ def draw(view: View) -> None:
     names = {t.id: t.name for t in view.workspace.taxonomy.touchpoints}
     trends = tables.trends(load.windows(view, "topic_id", 7), view.week)
     frame = tables.topics(load.every_topic(view), known, trends, names, view.min_people)
+    hidden_n = int((frame["State"] == tables.HIDDEN).sum())
+    if not st.session_state.get("topics_hidden", False):
+        frame = frame[frame["State"] != tables.HIDDEN].reset_index(drop=True)
     complaints_n = known.groupby(known["topic_id"].map(dict(zip(frame["topic_id"], frame["State"]))))["complaints_n"].sum()
     mixed_n, short_n = (int(complaints_n.get(state, 0)) for state in (tables.MIXED, tables.SHORT))
     clear = next(frame[~frame["State"].isin([tables.MIXED, tables.SHORT])].itertuples(), None)
     largest = (clear.Topic, few(clear.People, view.min_people)) if clear else (None, "")
     parts.head(view, sentences.topics(int((frame["State"] != tables.SHORT).sum()), int(complaints_n.sum()), *largest), sentences.beside_topics(mixed_n, short_n))
     _map(view, frame, int(complaints_n.sum()) - short_n)
-    _table(view, frame)
+    _table(view, frame, hidden_n)
 
 
 def _map(view: View, frame: pd.DataFrame, complaints_n: int) -> None:
     """complaints_n: those that have a place; the ones too short to tell have none."""
     points = load.map_points(view)
+    points = points[points["topic_id"].isin(frame["topic_id"]) | points["topic_id"].isna()]
     if points.empty:
         return
     taxonomy = view.workspace.taxonomy
@@ -49,8 +53,10 @@ def _picked(n: int, total_n: int) -> str:
     return f"{number(n)} complaints" if n >= total_n else f"An even pick of {number(n)} of {number(total_n)} complaints"
 
 
-def _table(view: View, frame: pd.DataFrame) -> None:
+def _table(view: View, frame: pd.DataFrame, hidden_n: int) -> None:
     parts.section("All topics", "Most people first; mixed ones and those too short to tell last. Click one to open it.")
+    if hidden_n:
+        st.toggle(f"{count(hidden_n, 'hidden topic')} too", key="topics_hidden", help="Hidden by a person; their complaints are counted everywhere")
     shown = tables.without_short_trend(frame[["Topic", "People", "Share", "12 weeks", "Touchpoint", "Sure"]])
     config = {
         "Topic": st.column_config.TextColumn(pinned=parts.is_phone(), width=150 if parts.is_phone() else 286),

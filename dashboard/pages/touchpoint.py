@@ -2,16 +2,18 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import attention, charts, load, parts, rises, sentences, signal_place, tables, unacted_view
+from dashboard import charts, complaint_corrections, deciding, load, parts, sentences, signal_place, tables, unacted_view
 from dashboard.evidence import evidence_list
 from dashboard.view import View, current
 from dashboard.wording import UNCLEAR, few, plain, share
+from pipeline import attention, rises
 
 
 def draw(view: View) -> None:
     if not parts.has_complaints(view) or not parts.is_learned(view):
         return None
     parts.top_line(view)
+    deciding.said()
     touchpoint_id = _choose(view)
     if touchpoint_id == UNCLEAR:
         return _unclear(view)
@@ -34,7 +36,7 @@ def draw(view: View) -> None:
         return None
     _topics(view, touchpoint_id)
     _attributes(view, touchpoint_id)
-    evidence_list(view, "touchpoint", touchpoint_id=touchpoint_id)
+    evidence_list(view, "touchpoint", menu=complaint_corrections.menu, touchpoint_id=touchpoint_id)
 
 
 def _choose(view: View) -> str:
@@ -55,7 +57,7 @@ def _unclear(view: View) -> None:
     parts.title(sentences.unclear(int(counts.loc[counts["touchpoint_id"].isna(), "complaints_n"].sum())),
                 "What they say fits no touchpoint well enough, or several equally. They count in their topics, not in a touchpoint.")
     _topics(view, None)
-    evidence_list(view, "touchpoint", is_unclear=True)
+    evidence_list(view, "touchpoint", menu=complaint_corrections.menu, is_unclear=True)
 
 
 def _write_address(key: str) -> None:

@@ -3,7 +3,7 @@ import pytest
 from on_page import PHONE_DARK, WIDE, Visit, drawn_words, headline
 
 pytestmark = pytest.mark.browser
-PAGES = ("Overview", "Signals", "Fixes", "Touchpoint", "Topics", "Topic", "Data", "Import")
+PAGES = ("Overview", "Signals", "Fixes", "Touchpoint", "Topics", "Topic", "Workbench", "Outbox", "Data", "Import")
 # A slider writes its value above its thumb, not on it: the thumb is not the ground of those words.
 MEASURE = """() => {
   const paint = document.createElement('canvas').getContext('2d', {willReadFrequently: true});

@@ -4,11 +4,11 @@ from datetime import date
 import pandas as pd
 from raised import NORTH, OLD, SIGNAL, row, rows
 
-from dashboard import rises
 from dashboard.driver_words import driver_rows, drivers_sentence, same_counts
 from dashboard.signal_tables import signals_export, signals_table
 from dashboard.signal_view import typical
 from dashboard.signal_words import changed_before, headline, raised, sure
+from pipeline import rises
 
 
 def test_the_worst_that_is_up_is_in_the_sentence_with_people_and_day():

@@ -5,14 +5,12 @@ import pandas as pd
 import pytest
 from small_workspace import fill
 
-from dashboard import journey, layout, tables
-from dashboard.attention import MORE
-from dashboard import understood
+from dashboard import journey, layout, tables, understood
 from dashboard.books import funnel_steps, silent_sources
-from pipeline.records import Rejected
 from dashboard.evidence import is_web
 from dashboard.look import LIGHT
-from pipeline.records import Filters
+from pipeline.attention import MORE
+from pipeline.records import Filters, Rejected
 from pipeline.store import counts
 
 

@@ -9,11 +9,11 @@ from hypothesis import strategies as some
 from raised import FLOOD, GAP
 
 from dashboard.backdrop import backdrop, lanes
-from dashboard.expectation import held
 from dashboard.look import LIGHT
 from dashboard.note_words import holds, note_line, notes_table, read_as
 from dashboard.trend import trend
 from models.watching import World
+from pipeline.expectation import held
 from pipeline.store import events as kept_events
 from pipeline.store import notes as kept_notes
 from pipeline.world import Watched
