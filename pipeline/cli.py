@@ -9,19 +9,23 @@ from typing import Annotated
 
 import typer
 
-from pipeline import arguments, call, cli_fixes, cli_signals, cli_sources, console, import_lines
+from pipeline import arguments, call, cli_decisions, cli_fixes, cli_models, cli_signals, cli_sources, cli_topics, cli_weekly, console, import_lines
 from pipeline.errors import CanaryError, UsageError
 from pipeline.settings import DEFAULT_WORKSPACE
 
 app = typer.Typer(
     help="Canary finds the broken process behind public complaints.", no_args_is_help=True, add_completion=False,
     rich_markup_mode=None, pretty_exceptions_enable=False)
-for _verb in (cli_sources.collect, cli_sources.sweep, cli_sources.forget):
+for _verb in (cli_sources.collect, cli_sources.sweep, cli_sources.forget, cli_models.train, cli_models.compare, cli_models.publish, cli_models.rollback, cli_models.models):
     app.command()(_verb)
 app.add_typer(cli_sources.sources, name="sources")
+app.add_typer(cli_topics.topics, name="topics")
+app.add_typer(cli_decisions.complaint, name="complaint")
+app.add_typer(cli_decisions.decisions, name="decisions")
 app.add_typer(cli_fixes.fix, name="fix")
 app.add_typer(cli_signals.signals, name="signals")
 app.add_typer(cli_signals.event, name="event")
+app.add_typer(cli_weekly.weekly, name="weekly")
 
 
 @app.callback()
@@ -146,22 +150,6 @@ def _run_stages(opened) -> None:
 
 
 @app.command()
-def train() -> None:
-    """Learn the topics anew from all complaints and publish them; topics that are still the same keep their ids.
-
-    Example: python -m pipeline train
-    """
-    from pipeline.lock import only_one
-
-    opened = call.opened()
-    with only_one(opened.path / "run.lock", "a run of this workspace"):
-        with console.progress("getting ready to learn"):
-            from pipeline import stages
-
-        stages.retrain(opened, call.now(opened.settings.workspace.as_of), console.stage_line, console.progress)
-
-
-@app.command()
 def demo(
     weeks: Annotated[int, typer.Option(help="How many of the sample's 40 weeks to lay.", min=8, max=40)] = 40,
 ) -> None:
@@ -173,20 +161,6 @@ def demo(
 
     if not sample.build(call.path(), weeks, console.stage_line, console.progress):
         console.out.print(f"the sample at {call.path()} is already there; nothing was done")
-
-
-@app.command()
-def topics() -> None:
-    """List the topics, most people first.
-
-    Example: python -m pipeline topics
-    """
-    from pipeline.store import topics as stored
-
-    frame = stored.every(call.opened().store)
-    rows = [(t.topic_id, t.label, int(t.complaints_n), int(t.authors_n), t.touchpoint_id if isinstance(t.touchpoint_id, str) else None, t.state)
-            for t in frame.itertuples()]
-    console.table(("topic", "label", "complaints", "people", "touchpoint", "state"), rows, ("complaints", "people"))
 
 
 @app.command()
@@ -204,11 +178,11 @@ def touchpoints() -> None:
 
 @app.command()
 def export(
-    what: Annotated[str, typer.Argument(help="complaints, topics, touchpoints, signals, notes, events, fixes or verdicts.")],
+    what: Annotated[str, typer.Argument(help="complaints, topics, touchpoints, signals, notes, events, fixes, verdicts or decisions.")],
     format_: Annotated[str, typer.Option("--format", help="csv, json or parquet.")] = "csv",
     out: Annotated[Path | None, typer.Option(help="The file to write; standard output when not given (csv, json).")] = None,
 ) -> None:
-    """Export complaints, topics, touchpoints, signals, notes, events, fixes or verdicts. The columns are a contract: see the README.
+    """Export complaints, topics, touchpoints, signals, notes, events, fixes, verdicts or decisions. The columns are a contract: see the README.
 
     Example: python -m pipeline export topics --format json --out topics.json
     """

@@ -1,15 +1,16 @@
 """Erase: what a person asked to be forgotten, and what is not public any more, goes out of the workspace and never comes back."""
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from pipeline import marks
+from pipeline.decisions import apply
 from pipeline.errors import UsageError
 from pipeline.redact import pseudonym
 from pipeline.rows import id_on_x, native_id
-from pipeline.store import erasure, tombstones, topics
+from pipeline.store import decisions, erasure, models, overruled, snapshots, tombstones, topics
 from pipeline.store.engine import Connection
 from pipeline.unlearn import names_without, unlearn
 from pipeline.workspace import Workspace
@@ -124,7 +125,7 @@ def forget(workspace: Workspace, meant: Meant, as_of: datetime) -> int:
         tombstones.lay(connection, "post", known_by, tombstones.FORGOTTEN, as_of)
         tombstones.lay(connection, "author", meant.author_marks, tombstones.FORGOTTEN, as_of)
         tombstones.lay(connection, "words", (marks.of_words(text, workspace.secret) for text in texts), tombstones.FORGOTTEN, as_of)
-        removed_n = len(erasure.remove(connection, {*own, *copies, *meant.post_ids}, known_by))
+        removed_n = len(_remove(connection, {*own, *copies, *meant.post_ids}, known_by))
         erasure.remove_held(connection, meant.author_marks)
         _blank(connection, meant, own)
         _rename(connection, [*texts, meant.word])
@@ -141,7 +142,7 @@ def remove(workspace: Workspace, connection: Connection, post_ids: Collection[st
     """
     known_by = _post_marks(workspace, post_ids)
     tombstones.lay(connection, "post", known_by, tombstones.GONE, as_of)
-    texts = erasure.remove(connection, post_ids, known_by)
+    texts = _remove(connection, post_ids, known_by)
     _rename(connection, texts)
     workspace.store.touch(connection)
     return texts
@@ -151,6 +152,15 @@ def finish(workspace: Workspace, texts: Sequence[str]) -> bool:
     """Make models unlearn removed texts and leave no byte of them in the file; quick, and False, when nothing was removed. Outside any write."""
     unlearn(workspace, texts)
     return erasure.wipe(workspace.store)
+
+
+def _remove(connection: Connection, post_ids: Collection[str], known_by: Collection[str]) -> list[str]:
+    """The posts, and what people decided of them alone; what was decided of them and others is laid anew over the others."""
+    others, named = decisions.partners(connection, post_ids)
+    texts = erasure.remove(connection, post_ids, known_by)
+    if others or named:
+        apply.lay(connection, apply.Reach(frozenset(others), frozenset(), frozenset(named)))
+    return texts
 
 
 def _ids(connection: Connection, meant: Meant) -> tuple[list[str], list[str]]:
@@ -174,11 +184,18 @@ def _is_telling(word: str) -> bool:
 
 
 def _rename(connection: Connection, texts: Sequence[str]) -> None:
-    """Topics that were called by words of removed texts alone get another name."""
+    """Topics that were called by words of removed texts alone get another name, in what was reported of them too."""
     if texts:
-        lost = names_without(topics.names(connection), texts, lambda words: erasure.is_said(connection, words))
-        for topic_id, (label, keywords) in lost.items():
+        def lost(named: Sequence[Mapping]) -> dict[str, tuple[str, tuple[str, ...]]]:
+            return names_without(named, texts, lambda words: erasure.is_said(connection, words))
+
+        for topic_id, (label, keywords) in lost(topics.names(connection)).items():
             topics.rename(connection, topic_id, label, keywords)
+        called = {topic["topic_id"]: topic["label"] for topic in topics.names(connection)}
+        overruled.rename_topics(connection, lost)
+        decisions.rename_topics(connection, lost, called)
+        models.rename_topics(connection, lost)
+        snapshots.rename_topics(connection, lost, called)
 
 
 def _post_marks(workspace: Workspace, post_ids: Iterable[str]) -> list[str]:

@@ -19,7 +19,7 @@ _AT_WORK_WEEKS = 52      # … and nothing that had shipped before was still loo
 
 @dataclass(frozen=True)
 class Around:
-    """What else is known. signals, events: rows of those tables as dicts; fixes: the whole register; active: topics; model: the published version."""
+    """What else is known. signals, events: rows of those tables as dicts; fixes: the whole register; active: topics; model: the published version, with what people moved since."""
 
     weekly: Weekly
     signals: Sequence[Mapping[str, Any]]

@@ -1,4 +1,4 @@
-"""Exports: complaints, topics, touchpoints, signals, notes, events, fixes and verdicts in the columns of the contract, as CSV, JSON or Parquet."""
+"""Exports: complaints, topics, touchpoints, signals, notes, events, fixes, verdicts and decisions in the columns of the contract, as CSV, JSON or Parquet."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
@@ -10,7 +10,7 @@ import pandas as pd
 from pipeline import causes
 from pipeline.errors import UsageError
 from pipeline.records import Filters
-from pipeline.store import complaints, counts, events, fixes, notes, signals, verdicts
+from pipeline.store import complaints, counts, decisions, events, fixes, notes, signals, verdicts
 from pipeline.store import topics as stored_topics
 from pipeline.workspace import Workspace
 
@@ -23,6 +23,7 @@ _SIGNAL_COLUMNS = ["signal_id", "level", "target_id", "kind", "began_on", "raise
 _EVENT_COLUMNS = ["event_id", "title", "happened_on", "ended_on", "touchpoint_id", "by", "made_at"]
 _FIX_COLUMNS = ["fix_id", "title", "touchpoint_id", "topics", "signals", "hypothesis", "expected_fall", "due_on", "owner", "verifier", "decided_on",
                 "started_on", "shipped_on", "lag_days", "scope", "stages", "links", "state", "reason"]
+_DECISION_COLUMNS = ["decision_id", "kind", "topic_id", "posts", "value", "by", "why", "made_at", "undone_at", "undone_by", "replaced_by"]
 _VERDICT_COLUMNS = ["fix_id", "shipped_on", "weeks_n", "rate_ratio", "low", "high", "verdict"]
 
 
@@ -61,6 +62,12 @@ def judged(workspace: Workspace) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=_VERDICT_COLUMNS)
 
 
+def decided(workspace: Workspace) -> pd.DataFrame:
+    """One row a decision of a person, undone ones too, oldest first; posts joined by commas. `decisions export` writes all that a replay needs."""
+    rows = [row | dict(posts=", ".join(row["posts"]), topic_id=row["topic_id"]) for row in decisions.every(workspace.store)]
+    return pd.DataFrame([[row[name] for name in _DECISION_COLUMNS] for row in rows], columns=_DECISION_COLUMNS)
+
+
 WHAT: dict[str, Callable[[Workspace], Iterator[pd.DataFrame]]] = {
     "complaints": lambda workspace: complaints.export_rows(workspace.store, Filters()),
     "topics": lambda workspace: iter([topics(workspace)]),
@@ -70,6 +77,7 @@ WHAT: dict[str, Callable[[Workspace], Iterator[pd.DataFrame]]] = {
     "events": lambda workspace: iter([events.every(workspace.store)[_EVENT_COLUMNS]]),
     "fixes": lambda workspace: iter([register(workspace)]),
     "verdicts": lambda workspace: iter([judged(workspace)]),
+    "decisions": lambda workspace: iter([decided(workspace)]),
 }
 
 

@@ -81,7 +81,7 @@ def _about_topics(fix: Fix, known: Known, today: date) -> str:
     for topic in fix.topics:
         if topic not in known.topics or topic == TOO_SHORT:
             return f"there is no topic '{topic}' that a fix could be judged on. Known: {', '.join(active) or 'none yet'}. `topics` lists them."
-        if topic not in active:
+        if known.topics[topic] == "ended":
             return f"topic {topic} has ended: no complaint is counted in it any more. Active: {', '.join(active) or 'none'}. `topics` lists them."
     return ""
 

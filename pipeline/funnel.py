@@ -20,6 +20,8 @@ _FIRING_DAYS = 28        # after shipping a signal may stay up so long before it
 _STEP_OF_FIX = {fixes.PROPOSED: 2, fixes.UNDER_WAY: 3, fixes.SHIPPED: 4, fixes.NOT_YET_KNOWN: 4, fixes.VERIFIED: 5, fixes.NO_EFFECT: 2, fixes.CAME_BACK: 2}
 _ANSWERED = (signal_states.ACKNOWLEDGED, signal_states.WITH_A_FIX, signal_states.DISMISSED)
 _WAITS_FOR = ("an owner", "a fix", "a fix", "shipping", "a verdict", "")
+WAITS_FOR = tuple(dict.fromkeys([*filter(None, _WAITS_FOR), "another fix", "work to begin", "somebody to look"]))
+"""Everything that a topic may wait for."""
 _RANK = {"many replies and no fix": 0, "called solved and still firing": 1, "a signal is up": 2, "": 3}
 STEP_COLUMNS = tuple(f"{step.replace(' ', '_')}_n" for step in STEPS)
 WAIT_COLUMNS = ["topic_id", "label", "touchpoint_id", "owner", "people_n", "replies_n", "step", "waits_for", "since", "age_days", "why", "signal_id", "fix_id"]

@@ -20,12 +20,19 @@ def as_of(workspace: Workspace, day: date) -> pd.DataFrame:
     still up excess_n is what was seen on the day it was raised, unless that is the day itself; within is what is known.
     """
     store, zone = workspace.store, workspace.settings.zone
-    frame, log = signals.every(store), signal_log.every(store)
-    rows = [known_on(row, _changes(log, row["signal_id"]), day, zone) for row in frame[frame["raised_on"] <= day].to_dict("records")]
+    rows = rows_on(signals.every(store).to_dict("records"), signal_log.every(store).to_dict("records"), day, zone)
     with store.read() as connection:
         for row in rows:
             row["harm"] = counts.harm_of(connection, row["level"], row["target_id"], row["began_on"], row["last_on"])
     return pd.DataFrame(rows, columns=signals.COLUMNS)
+
+
+def rows_on(rows: Sequence[Mapping[str, Any]], log: Sequence[Mapping[str, Any]], day: date, zone: ZoneInfo) -> list[dict[str, Any]]:
+    """Those raised by the end of `day`, in their order, each as of known_on. rows: of the table `signals`; log: the whole signal log, oldest first."""
+    changes: dict[str, list[Mapping[str, Any]]] = {}
+    for change in log:
+        changes.setdefault(change["signal_id"], []).append(change)
+    return [known_on(row, changes.get(row["signal_id"], ()), day, zone) for row in rows if row["raised_on"] <= day]
 
 
 def known_on(signal: Mapping[str, Any], changes: Sequence[Mapping[str, Any]], day: date, zone: ZoneInfo) -> dict[str, Any]:
@@ -49,7 +56,3 @@ def _state(signal: Mapping[str, Any], changes: Sequence[Mapping[str, Any]], day:
         elif change["to_state"] == RECOVERED and signal["ended_on"] is not None:
             steps.append((signal["ended_on"], change["log_id"], RECOVERED))
     return max(step for step in steps if step[0] <= day)[2]
-
-
-def _changes(log: pd.DataFrame, signal_id: str) -> list[dict[str, Any]]:
-    return log[log["signal_id"] == signal_id].to_dict("records")

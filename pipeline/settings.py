@@ -16,6 +16,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from pydantic_settings import SettingsError as UnreadableVariable
 
 from pipeline.errors import SettingsError
+from pipeline.settings_weekly import WeeklySettings
 
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_WORKSPACE = ROOT / "data" / "workspace"
@@ -97,10 +98,11 @@ class TopicSettings(_Section):
     min_complaints: int = Field(ge=20)
     sample_max: int = Field(ge=1000)
     keep_share: float = Field(ge=0, le=1)
+    encoder: str
 
 
 class LinkSettings(_Section):
-    unclear_below: float = Field(ge=0, le=1)
+    unclear_risk: float = Field(ge=0, le=1)
 
 
 class WatchSettings(_Section):
@@ -108,6 +110,17 @@ class WatchSettings(_Section):
     false_share: float = Field(gt=0, lt=1)
     min_people: int = Field(ge=1)
     return_days: int = Field(ge=1)
+
+
+class PublishSettings(_Section):
+    moved_max: float = Field(ge=0, le=1)
+    ids_kept_min: float = Field(ge=0, le=1)
+    stability_min: float = Field(ge=-1, le=1)
+    decided_loss_max: float = Field(ge=0, le=1)
+    far_gain_max: float = Field(ge=0, le=1)
+    keep_candidates: int = Field(ge=1)
+    keep_published: int = Field(ge=1)
+    retrain_from: float = Field(gt=1)
 
 
 class Settings(BaseSettings):
@@ -126,6 +139,8 @@ class Settings(BaseSettings):
     topics: TopicSettings
     link: LinkSettings
     watch: WatchSettings
+    publish: PublishSettings
+    weekly: WeeklySettings
 
     @classmethod
     def settings_customise_sources(

@@ -58,6 +58,8 @@ def before_last_change(signal: Mapping[str, Any], changes: Sequence[Mapping[str,
         return None
     path: list[str] = []
     for row in changes:
+        if is_remark(row):
+            continue
         path = path or [state for state in [row["from_state"]] if state]
         path = path[:-1] if path[-2:-1] == [row["to_state"]] else [*path, row["to_state"]]
     if len(path) < 2:
@@ -84,6 +86,23 @@ def change_within(connection: Connection, signal_id: str, to_state: str, by: str
     if signal["state"] != to_state:
         check(signal, to_state, by, why)
         _put(connection, signal, to_state, by, why, as_of)
+
+
+def remark(workspace: Workspace, signal_id: str, by: str, why: str, as_of: datetime) -> None:
+    """Write down what a person says of a signal without deciding anything: it waits as before. Raises UsageError when nothing is said, or there is no such signal."""
+    by, why = plain(workspace, by), plain(workspace, why)
+    if not why:
+        raise UsageError(f"{signal_id}: the remark is empty. Say in a few words what others should know.")
+    required(workspace, signal_id)
+    with workspace.store.write() as connection:
+        signal = _known(connection, signal_id)
+        _put(connection, signal, signal["state"], by, why, as_of)
+        workspace.store.touch(connection)
+
+
+def is_remark(change: Mapping[str, Any]) -> bool:
+    """Did a person only say something, without changing the state? What canary writes so is that it follows the signal no further."""
+    return change["from_state"] == change["to_state"] and change["by"] != CANARY
 
 
 def reopen(workspace: Workspace, signal_id: str, by: str, why: str, as_of: datetime) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from pipeline.causes import sentence
+from pipeline.signal_states import is_remark
 
 _LEVELS = {"all": "all complaints", "touchpoint": "touchpoint", "topic": "topic"}
 
@@ -49,5 +50,5 @@ def _change(change: Mapping[str, Any], signal: Mapping[str, Any], zone: ZoneInfo
     """Raising stands on the day that it is raised for: a history that is imported is judged long after its days."""
     if not change["from_state"]:
         return f"{signal['raised_on']:%d %b %Y}  {change['to_state']}, by {change['by'] or 'somebody'}" + (f": {change['why']}" if change["why"] else "")
-    moved = f"{change['from_state']} → {change['to_state']}"
+    moved = "remark" if is_remark(change) else f"{change['from_state']} → {change['to_state']}"
     return f"{change['at'].astimezone(zone):%d %b %Y %H:%M}  {moved}, by {change['by'] or 'somebody'}" + (f": {change['why']}" if change["why"] else "")

@@ -8,6 +8,8 @@ from pathlib import Path
 from pipeline import fix_lines, lock, note_words, source_states
 from pipeline.artifacts import read_card
 from pipeline.errors import ModelError
+from pipeline.learn import choose, drift
+from pipeline.mail import outbox
 from pipeline.signal_states import UNANSWERED
 from pipeline.store import complaints, counts, erasure, fixes, heartbeats, notes, published_version, runs, signals, tombstones, verdicts
 from pipeline.workspace import Workspace, command
@@ -16,7 +18,7 @@ from pipeline.workspace import Workspace, command
 def summary(workspace: Workspace, as_of: datetime) -> tuple[list[str], list[tuple]]:
     """Lines to read, and a row a source: source, posts, complaints, in quarantine, last post."""
     kinds, sources = runs.by_kind(workspace.store), runs.by_source(workspace.store)
-    lines = [_heading(workspace)]
+    lines = [_heading(workspace), *outbox.status_lines(workspace, as_of)]
     if not sources and not workspace.settings.sources:
         return [*lines, f"Nothing is in it yet. Next: {command(workspace.path, 'import FILE --source NAME')}"], []
     posts_n, waiting_n = sum(kinds.values()), kinds.get(None, 0)
@@ -25,8 +27,8 @@ def summary(workspace: Workspace, as_of: datetime) -> tuple[list[str], list[tupl
     lines += _set_aside(kinds)
     if waiting_n:
         lines.append(f"{_posts(waiting_n)} {'waits' if waiting_n == 1 else 'wait'} for the next run: {command(workspace.path, 'run')}")
-    lines += _model(workspace, waiting_n)
-    lines += [f"{row['stage']:<8}last run {_local(workspace, row['finished_at'])}: {row['in_n']:,} in, {row['out_n']:,} out, {row['seconds']:.1f} s"
+    lines += _model(workspace, waiting_n, as_of)
+    lines += [f"{row['stage']:<9}last run {_local(workspace, row['finished_at'])}: {row['in_n']:,} in, {row['out_n']:,} out, {row['seconds']:.1f} s"
               for row in reversed(runs.latest(workspace.store))]
     lines += [f"SILENT: {row['source']} has brought nothing since {_local(workspace, row['last_at'])}"
               for row in sources if row["source"] not in workspace.settings.sources and as_of - row["last_at"] > timedelta(days=workspace.settings.collect.silent_days)]
@@ -107,14 +109,27 @@ def _set_aside(kinds: Mapping[str | None, int]) -> list[str]:
     return [f"not counted as complaints: {', '.join(found)}"] if found else []
 
 
-def _model(workspace: Workspace, waiting_n: int) -> list[str]:
+def _model(workspace: Workspace, waiting_n: int, as_of: datetime) -> list[str]:
     if version := published_version(workspace.store):
-        return [f"model {version}", *_fault(workspace)]
+        return [f"model {version}", *_fault(workspace), *_candidate(workspace), *_drift(workspace, as_of)]
     missing = workspace.settings.topics.min_complaints - complaints.total_n(workspace.store)
     if missing <= 0 or waiting_n:
         return [f"no topics yet; run first: {command(workspace.path, 'run')}"]
     more = "1 more complaint is" if missing == 1 else f"{missing:,} more complaints are"
     return [f"no topics yet: {more} needed for a first model"]
+
+
+def _candidate(workspace: Workspace) -> list[str]:
+    if not (found := choose.waiting_since(workspace)):
+        return []
+    version, since = found
+    return [f"a candidate waits since {_local(workspace, since)}: {command(workspace.path, f'compare {version}')}"]
+
+
+def _drift(workspace: Workspace, as_of: datetime) -> list[str]:
+    """Time to retrain; not said where a candidate waits already."""
+    said = drift.words(drift.of_now(workspace, as_of))
+    return [f"{said}: {command(workspace.path, 'train')}"] if said and not choose.newest_candidate(workspace) else []
 
 
 def _fault(workspace: Workspace) -> list[str]:

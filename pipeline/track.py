@@ -11,10 +11,11 @@ import numpy as np
 from models.effect import judge
 from models.episodes import Library, library
 from pipeline import evidence, fixes, verdict_rows, weekly
+from pipeline.decisions.kinds import BELONGS, MERGE, SPLIT
 from pipeline.evidence import Around
 from pipeline.fixes import Fix
 from pipeline.records import StageDone
-from pipeline.store import counts, events, published_version, runs, signals, topics, verdicts
+from pipeline.store import counts, decisions, events, published_version, runs, signals, topics, verdicts
 from pipeline.store import fixes as register
 from pipeline.store.engine import Connection
 from pipeline.workspace import Workspace
@@ -46,7 +47,14 @@ def _around(workspace: Workspace, known: Sequence[Fix], as_of: datetime) -> Arou
     with workspace.store.read() as connection:
         raised = signals.all_rows(connection)
     return Around(weekly.read(workspace, as_of), raised, events.every(workspace.store).to_dict("records"),
-                  known, frozenset(found.loc[found["state"] == "active", "topic_id"]), published_version(workspace.store))
+                  known, frozenset(found.loc[found["state"] != "ended", "topic_id"]), _definition(workspace))
+
+
+def _definition(workspace: Workspace) -> str | None:
+    """What says which complaints are in which topic: the published model, and the last decision of a person that moved some."""
+    moved = [row["decision_id"] for row in decisions.active(workspace.store) if row["kind"] in (MERGE, SPLIT, BELONGS)]
+    version = published_version(workspace.store)
+    return f"{version}+{moved[-1]}" if moved else version
 
 
 def _judged(workspace: Workspace, out: Sequence[Fix], around: Around) -> list[dict[str, Any]]:

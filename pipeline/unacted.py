@@ -1,7 +1,7 @@
 """Reads what the funnel is made of: who was heard in the last weeks, what was answered, decided, shipped and verified."""
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline import fixes, funnel
+from pipeline.fixes import Fix
 from pipeline.records import TOO_SHORT, Filters
 from pipeline.store import counts, signal_log, signals, threads, topics, verdicts
 from pipeline.store import fixes as register
@@ -34,25 +35,30 @@ class Unacted:
 
 def read(workspace: Workspace, as_of: datetime) -> Unacted:
     """What nobody acts on, as of now: people once a week and topic, of the last SPAN_WEEKS weeks up to yesterday, or up to where the data end."""
-    today, span = as_of.astimezone(workspace.settings.zone).date(), counts.span(workspace.store)
+    with workspace.store.read() as connection:
+        raised = signals.all_rows(connection)
+    return of(workspace, as_of.astimezone(workspace.settings.zone).date(), raised, register.every(workspace.store))
+
+
+def of(workspace: Workspace, today: date, raised: Sequence[Mapping[str, Any]], known: Sequence[Fix]) -> Unacted:
+    """The same on the morning of `today`. raised, known: all signals (rows of the table) and fixes as they stood then."""
+    span = counts.span(workspace.store)
     last = min(today - timedelta(days=1), span[1]) if span else today - timedelta(days=1)
     first = last - timedelta(days=7 * SPAN_WEEKS - 1)
     owners = {touchpoint.id: touchpoint.owner for touchpoint in workspace.taxonomy.touchpoints}
     heard = counts.by(workspace.store, ("touchpoint_id", "topic_id"), Filters(first, last)).rename(columns={"topic_people_n": "people_n"})
     heard = heard[["touchpoint_id", "topic_id", "people_n"]]
-    found, known = _topics(workspace, heard, first), register.every(workspace.store)
-    with workspace.store.read() as connection:
-        raised = signals.all_rows(connection)
+    found = _topics(workspace, heard, first, today - timedelta(days=1))
     steps = {topic["topic_id"]: funnel.step_of(topic, raised, known, owners) for topic in found.to_dict("records")}
     days = funnel.days_to(raised, _answered(workspace), known, _fell(workspace))
     return Unacted(funnel.by_touchpoint(heard, steps, owners), funnel.waits(found, raised, known, owners, today), days, first, last)
 
 
-def _topics(workspace: Workspace, heard: pd.DataFrame, first: date) -> pd.DataFrame:
+def _topics(workspace: Workspace, heard: pd.DataFrame, first: date, last: date) -> pd.DataFrame:
     """A row an active topic that somebody spoke of in the span: topic_id, label, touchpoint_id, people_n, replies_n, first_on."""
     frame = topics.every(workspace.store)
     frame = frame[(frame["state"] == "active") & (frame["topic_id"] != TOO_SHORT)]
-    people, replies = heard.groupby("topic_id")["people_n"].sum(), threads.replies_by_topic(workspace.store, first)
+    people, replies = heard.groupby("topic_id")["people_n"].sum(), threads.replies_by_topic(workspace.store, first, last)
     frame = frame.assign(people_n=frame["topic_id"].map(people).fillna(0).astype(int), replies_n=[replies.get(one, 0) for one in frame["topic_id"]])
     frame = frame[frame["people_n"] > 0]
     return frame.assign(first_on=[_day(workspace, seen) for seen in frame["first_seen"]])[

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.artifacts import drop_model, read_card, versions, write_card
-from pipeline.store import topics
+from pipeline.kept import forget_answers
+from pipeline.store import models
 from pipeline.workspace import Workspace
 
 _PIECES = re.compile(r"[,:] ")
@@ -18,6 +19,8 @@ def unlearn(workspace: Workspace, texts: Sequence[str]) -> int:
 
     Returns how many models changed. A model is its words' weights: the ones that stay are not moved, nothing is assigned anew.
     """
+    if texts:
+        forget_answers(workspace.models)
     if not texts or not (kept_models := versions(workspace.models)):
         return 0
     from pipeline.fitted import Fitted      # models cost seconds to import: a call that removes nothing must not pay
@@ -30,7 +33,7 @@ def unlearn(workspace: Workspace, texts: Sequence[str]) -> int:
         new = replace(fitted, encoder=encoder).write(workspace.models, kept | {"unlearnt_from": version})
         if new != version:
             with workspace.store.write() as connection:
-                topics.rename_model(connection, version, new)
+                models.rename(connection, version, new)
                 workspace.store.touch(connection)
             drop_model(workspace.models, version)
             changed_n += 1

@@ -8,11 +8,12 @@ from datetime import date, datetime, timedelta
 
 from models.watching import KNOWN_DAYS, Limits, find_rises
 from pipeline import causes, noting, raising, world
+from pipeline.complete_days import complete_until
 from pipeline.raising import Judged, Row
 from pipeline.records import StageDone
 from pipeline.settings import Settings
 from pipeline.signal_states import CANARY, UNANSWERED
-from pipeline.store import Store, complaints, counts, heartbeats, notes, runs, signal_log, signals, topics, watched
+from pipeline.store import Store, complaints, counts, notes, runs, signal_log, signals, topics, watched
 from pipeline.store.engine import Connection
 from pipeline.touchpoints import Taxonomy
 from pipeline.workspace import Workspace
@@ -37,14 +38,6 @@ def run(workspace: Workspace, as_of: datetime) -> StageDone:
     return done
 
 
-def complete_until(workspace: Workspace, as_of: datetime) -> date | None:
-    """The last day of which everything is here: see pipeline.world."""
-    span = counts.span(workspace.store)
-    collected_at = [beat["succeeded_at"] for beat in heartbeats.every(workspace.store).values()]
-    zone = workspace.settings.zone
-    return world.complete_until(span[1] if span else None, as_of.astimezone(zone).date(), collected_at, zone)
-
-
 def judge(workspace: Workspace, until: date, lost: set[tuple[str, date]]) -> Judged:
     """Everything that is to be written, from what is stored. lost: (source, day) pairs on which a source was not collecting."""
     store, settings = workspace.store, workspace.settings
@@ -56,7 +49,9 @@ def judge(workspace: Workspace, until: date, lost: set[tuple[str, date]]) -> Jud
         return Judged()
     rises = find_rises(seen.world, limits(settings), raising.first_positions(seen, judged_until), raising.rises_of(kept, seen))
     found = raising.decide(rises, seen, kept, weeks, settings.watch)
-    new, grown = _described(store, workspace.taxonomy, found.new, settings), _described(store, None, found.grown, settings)
+    hidden = topics.hidden_ids(store)       # counted as ever, but a person said that nobody is to be told of them
+    raised = [row for row in found.new if row["level"] != "topic" or row["target_id"] not in hidden]
+    new, grown = _described(store, workspace.taxonomy, raised, settings), _described(store, None, found.grown, settings)
     return replace(found, new=new, grown=grown)
 
 

@@ -41,8 +41,8 @@ def read(workspace: Workspace, as_of: datetime) -> Weekly:
     daily = counts.by(store, ("day", "topic_id", "source"))
     last = min(as_of.astimezone(zone).date() - timedelta(days=1), _last_day(store))
     topics, weeks, grid = table(daily, last)
-    shares = _shares(daily)
-    missing, changed = coverage([*_of_gaps(heartbeats.all_gaps(store), zone), *notes.every(store).to_dict("records")], shares)
+    shares = shares_of(daily)
+    missing, changed = coverage([*of_gaps(heartbeats.all_gaps(store), zone), *notes.every(store).to_dict("records")], shares)
     found = Weekly(topics, weeks, grid)
     lost = [week for first, end in missing for week in range(found.position(first), found.position(min(end, last)) + 1) if 0 <= week < len(weeks)]
     grid[:, lost] = np.nan
@@ -101,12 +101,12 @@ def coverage(found: Sequence[Mapping[str, Any]], shares: Mapping[str, float]) ->
     return missing, changed
 
 
-def _of_gaps(gaps: Sequence[Mapping[str, Any]], zone: ZoneInfo) -> list[dict[str, Any]]:
+def of_gaps(gaps: Sequence[Mapping[str, Any]], zone: ZoneInfo) -> list[dict[str, Any]]:
     return [dict(kind="gap", scope="source", target=gap["source"], first_day=gap["began_at"].astimezone(zone).date(),
                  last_day=gap["ended_at"].astimezone(zone).date()) for gap in gaps]
 
 
-def _shares(daily: pd.DataFrame) -> dict[str, float]:
+def shares_of(daily: pd.DataFrame) -> dict[str, float]:
     by_source = daily.groupby("source")["complaints_n"].sum()
     return dict(by_source / max(1, by_source.sum()))
 

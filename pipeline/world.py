@@ -93,19 +93,6 @@ def lost_days(gaps: Iterable[Mapping[str, Any]], zone: ZoneInfo) -> set[tuple[st
         gap["began_at"].astimezone(zone).date(), gap["ended_at"].astimezone(zone).date())}
 
 
-def complete_until(last_post_on: date | None, today: date, collected_at: Iterable[datetime | None], zone: ZoneInfo) -> date | None:
-    """The last day of which everything is here; None when there is no such day.
-
-    Yesterday, where posts of yesterday or a collection since then say so. Else the day before the last post: what comes next may go on
-    within that day, and months that are imported one after the other must give the same as all at once.
-    """
-    yesterday = today - timedelta(days=1)
-    if last_post_on is None:
-        return None
-    is_collected = any(moment and moment.astimezone(zone).date() >= today for moment in collected_at)
-    return yesterday if last_post_on >= yesterday or is_collected else last_post_on - timedelta(days=1)
-
-
 def daily_grid(frame: pd.DataFrame, column: str, measure: str, last: date) -> tuple[list[str], list[date], np.ndarray]:
     """ids (NaN as ""), all days up to `last`, and the (ids, days) array of `measure`; days without complaints are 0.
 

@@ -51,6 +51,13 @@ def test_the_budget_of_the_docs_is_read_as_it_is_written(tmp_path):
     assert settings.budget.posts_per_month == 20000 and set(settings.sources) == set(SECTIONS)
 
 
+def test_every_setting_of_the_mail_is_named_with_it_and_its_example_is_one(tmp_path):
+    text = (DOCS / "weekly.md").read_text(encoding="utf-8")
+    (tmp_path / "canary.toml").write_text("\n".join(re.findall(r"```toml\n(.*?)```", text, re.DOTALL)))
+    found = load_settings(tmp_path).weekly
+    assert found.smtp_host == "smtp.example.com" and [name for name in type(found).model_fields if f"`{name}`" not in text and f"\n{name} = " not in text] == []
+
+
 @pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.name)
 def test_every_command_that_is_written_is_one(path):
     from pipeline.cli import app
@@ -82,7 +89,7 @@ def test_each_unit_is_one_that_systemd_accepts(unit, tmp_path):
 
 def test_each_line_for_cron_has_five_fields_a_user_and_a_command():
     jobs = [line for line in (EXAMPLES / "canary.cron").read_text().splitlines() if re.match(r"[*\d]", line)]
-    assert len(jobs) == 2 and all(re.fullmatch(rf"({FIELD}\s+){{5}}canary cd /opt/canary && .+", job) for job in jobs)
+    assert len(jobs) == 4 and all(re.fullmatch(rf"({FIELD}\s+){{5}}canary cd /opt/canary && .+", job) for job in jobs)
 
 
 def test_a_job_for_cron_is_a_line_that_the_shell_can_read():

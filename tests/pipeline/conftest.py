@@ -2,10 +2,11 @@
 from __future__ import annotations
 
 import shutil
+from datetime import timedelta
 
 import pytest
 from erasing import understand
-from few_complaints import run_stages, workspace_of
+from few_complaints import AS_OF, bring_parcels, run_stages, workspace_of
 
 from pipeline.workspace import Workspace, open_workspace
 
@@ -23,6 +24,26 @@ def trained_once(tmp_path_factory):
 def trained(trained_once, tmp_path) -> Workspace:
     """72 complaints of four touchpoints, with topics and links; yours to change."""
     shutil.copytree(trained_once, tmp_path / "workspace")
+    return open_workspace(tmp_path / "workspace")
+
+
+@pytest.fixture(scope="session")
+def candidate_once(trained_once, tmp_path_factory):
+    from pipeline.learn import train
+
+    path = tmp_path_factory.mktemp("candidate") / "workspace"
+    shutil.copytree(trained_once, path)
+    workspace = open_workspace(path)
+    bring_parcels(workspace)
+    train.run(workspace, AS_OF + timedelta(days=1), by="Ann")
+    workspace.store.engine.dispose()
+    return path
+
+
+@pytest.fixture
+def waiting_model(candidate_once, tmp_path) -> Workspace:
+    """A workspace with a published model and a candidate that learned of 24 complaints more; yours to change."""
+    shutil.copytree(candidate_once, tmp_path / "workspace")
     return open_workspace(tmp_path / "workspace")
 
 

@@ -18,6 +18,8 @@ SAID = {
     "engineer-visit": ("the engineer never turned up for the appointment", "I took a day off work and the technician did not come", "engineer missed the slot for the third time"),
 }
 OPENINGS = ("", "unbelievable: ", "third time this year, ", "sorry to say, ", "seriously? ", "what a joke, ")
+NEW = ("the parcel with my router is lost in the post", "delivery driver left the parcel in the rain", "my parcel was delivered to a stranger",
+       "the courier never brought the parcel")
 AS_OF = datetime(2026, 11, 16, 6, 0, tzinfo=UTC)
 
 
@@ -39,3 +41,13 @@ def run_stages(workspace: Workspace) -> list:
     said: list = []
     stages.run_all(workspace, AS_OF, said.append, lambda title, total=None: nullcontext(lambda done: None))
     return said
+
+
+def bring_parcels(workspace) -> None:
+    """24 complaints about something new, understood by the published model."""
+    batch = [(n + 1, Post(f"x:p{n}", "x", "x", AS_OF - timedelta(hours=n), opening + text, f"p{n}", author_id=f"p{n}", words_n=9))
+             for n, (opening, text) in enumerate((opening, text) for text in NEW for opening in OPENINGS)]
+    number = posts.begin_import(workspace.store, "x", "b.csv", "key b", AS_OF)
+    posts.add_batch(workspace.store, number, batch, (), workspace.settings.zone, AS_OF)
+    posts.end_import(workspace.store, number, AS_OF, 1.0)
+    stages.run_all(workspace, AS_OF, lambda done: None, lambda title, total=None: nullcontext(lambda done: None))

@@ -11,6 +11,7 @@ import pytest
 
 from pipeline.artifacts import State, read_model, write_model
 from pipeline.errors import ModelError
+from pipeline.fitted import Fitted
 
 STATE = State({"k": 2, "label": "späte Lieferung"}, {"centres": np.eye(2, dtype=np.float32)})
 
@@ -67,3 +68,9 @@ def test_a_full_disk_and_a_folder_that_may_not_be_written_are_told_apart(tmp_pat
     with pytest.raises(ModelError, match=re.escape(todo)):
         write_model(tmp_path, STATE, {})
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_whole_model_of_another_release_is_refused_with_what_to_do(tmp_path):
+    version = write_model(tmp_path, State({"encoder": {}, "linker": {"params": {}}, "topics": {}, "map": {}, "topic_ids": []}, {"linker/coef": np.zeros(1)}), {})
+    with pytest.raises(ModelError, match="was made by another release.*python -m pipeline train --publish"):
+        Fitted.read(tmp_path, version)

@@ -75,6 +75,8 @@ def test_run_and_status_say_it_once_and_training_ends_it(trained, canary, verb):
     edited(trained, rename)
     assert canary(verb)[1].count(CHANGED) == 1
     canary("train")
+    assert canary(verb)[1].count(CHANGED) == 1      # a candidate is nothing that anybody sees
+    canary("publish", "--why", "a touchpoint is renamed")
     assert CHANGED not in canary(verb)[1]
 
 

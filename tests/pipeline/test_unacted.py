@@ -13,7 +13,7 @@ from pipeline.store import posts
 
 def reply(workspace, number: int, to: str) -> None:
     """The company's reply to a post."""
-    post = Post(f"x:r{number}", "x", "x", AS_OF, "sorry to hear that", f"r{number}", in_reply_to=to, conversation_id=to, is_brand=True, words_n=4)
+    post = Post(f"x:r{number}", "x", "x", AS_OF - timedelta(days=1), "sorry to hear that", f"r{number}", in_reply_to=to, conversation_id=to, is_brand=True, words_n=4)
     begun = posts.begin_import(workspace.store, "x", "r.csv", f"r{number}", AS_OF)
     posts.add_batch(workspace.store, begun, [(number, post)], (), workspace.settings.zone, AS_OF)
     posts.end_import(workspace.store, begun, AS_OF, 0.0)

@@ -14,7 +14,8 @@ from pipeline.store import complaints as complaint_store
 from pipeline.store import erasure, notes, signal_log, signals
 from pipeline.store import events as event_store
 from pipeline.store.tables import complaints
-from pipeline.world import complete_until, lost_days
+from pipeline.complete_days import last_complete_day
+from pipeline.world import lost_days
 
 LONDON = ZoneInfo("Europe/London")
 PLANTED = [*ordinary(105), *burst("t-001", 70, 4, 14), *burst("t-002", 90, 15, 12)]
@@ -39,7 +40,7 @@ def moves(log) -> list[tuple]:
 
 
 def until(last: date | None, today: date, *collected: datetime) -> date | None:
-    return complete_until(last, today, collected, LONDON)
+    return last_complete_day(last, today, collected, LONDON)
 
 
 def test_a_day_is_complete_when_the_clock_says_so_or_a_later_post_came():
