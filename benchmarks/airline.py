@@ -20,8 +20,8 @@ import numpy as np
 from sklearn.metrics import adjusted_rand_score, f1_score, normalized_mutual_info_score
 
 from models.clustering import TopicModel, is_too_short
-from models.embedding import LsaEncoder
 from models.linking import TouchpointLinker, with_topic
+from pipeline.encoders import fit_encoder
 from pipeline.taxonomy import load_taxonomy
 
 HERE = Path(__file__).resolve().parent
@@ -61,9 +61,9 @@ def _hash(post_id: str) -> int:
 def fit(texts: list[str], seed: int) -> tuple[TouchpointLinker, np.ndarray, np.ndarray]:
     """The linker, embedding (n, d) and probabilities (n, T), from the taxonomy and the texts alone."""
     touchpoints = [(t.id, t.description, t.all_phrases) for t in load_taxonomy("airline").touchpoints]
-    encoder = LsaEncoder(random_state=seed).fit(texts)
+    encoder = fit_encoder(texts, "", seed)
     embedding = encoder.encode(texts)
-    linker = TouchpointLinker(touchpoints, random_state=seed).fit(texts, embedding, encoder)
+    linker = TouchpointLinker(touchpoints).fit(texts, embedding, encoder)
     return linker, embedding, linker.predict_proba(texts, embedding)
 
 

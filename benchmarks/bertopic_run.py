@@ -1,9 +1,10 @@
-"""BERTopic on texts that come in as JSON; run by benchmarks/airline.py inside benchmarks/.venv, imports nothing of ours.
+"""BERTopic on texts that come in as JSON; run by benchmarks/airline.py and topics.py inside benchmarks/.venv, imports nothing of ours.
 
-Prints one JSON line: topics (name -> list of int, -1 left out) and seconds (name -> wall, imports and model included).
+Prints one JSON line: topics (name -> list of int, -1 left out), peak_mb and seconds (name -> wall, imports and model included).
 Defaults throughout; only the encoder is given by path, as its usual way is a download.
 """
 import json
+import resource
 import sys
 import time
 from importlib.resources import files
@@ -21,5 +22,6 @@ fitted = time.perf_counter() - began
 placed = model.reduce_outliers(texts, found)
 print(json.dumps({
     "topics": {"BERTopic, defaults": list(map(int, found)), "BERTopic, reduce_outliers": list(map(int, placed))},
+    "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     "seconds": {"BERTopic, defaults": fitted, "BERTopic, reduce_outliers": time.perf_counter() - began},
 }))

@@ -4,7 +4,7 @@ Answers issue 3, item 4 (a complaint filter and a severity of harm, calibrated) 
 (1) Complaint filter, trained on words of our own only, on airline_tweets: sentiment negative against positive or neutral, rows
 with sentiment_confidence >= .6. Rows are halved by sha256(post_id) mod 2: "tune" (0) is what words, cues and weights were chosen by;
 "held" (1) was printed beside it a few times and nothing was chosen by it. (2) Our own words by filters fitted without them: whole files and
-domains, and fifths of each. (3) Severity against the writers' in the sample's posts, halved by sha256(text) mod 2.
+domains, and fifths of each. (3) Severity against the writers' in the sample's posts, by models fitted without the post's file.
 """
 from __future__ import annotations
 
@@ -23,9 +23,11 @@ from sklearn.metrics import cohen_kappa_score, confusion_matrix, roc_auc_score
 
 from models.complaint import ComplaintFilter
 from models.severity import severities
+from models.severity_model import LEVELS, SeverityModel
 from pipeline.complaint_filter import POSTS, TrainingSet, training_set
-from pipeline.seeds import expand, load_seeds, load_yaml
+from pipeline.seeds import expand, load_yaml
 from pipeline.settings import ROOT, load_settings
+from pipeline.severity_reading import written
 
 THRESHOLDS = (0.20, 0.25, 0.30, 0.35, 0.40, 0.45, 0.50, 0.60)
 HALVES = ("tune", "held")
@@ -101,22 +103,30 @@ def show_left_out(told: TrainingSet, threshold: float) -> None:
 
 
 def show_severity(texts_at_once: int = 10) -> None:
-    seeds = [seed for seed in load_seeds(POSTS) if seed.kind == "complaint"]
-    own = {entry["text"] for path in POSTS.glob("*.yaml") for entry in load_yaml(path)["posts"] if isinstance(entry, dict) and "severity" in entry}
-    rng = Random(0)
-    texts = [expand(seed.text, rng) for seed in seeds]
+    """The model, judged on files of posts that it was fitted without; the signs alone beside it."""
+    texts, levels, files = written()
+    given, fold = np.array(levels), np.unique(files, return_inverse=True)[1] % 8
+    own = {expand(entry["text"], Random(0)) for path in POSTS.glob("*.yaml") for entry in load_yaml(path)["posts"] if isinstance(entry, dict) and "severity" in entry}
+    is_own, halves = np.array([text in own for text in texts]), np.array([half(text) for text in texts])
+    proba, found = np.zeros((len(texts), LEVELS)), np.zeros(len(texts), int)
+    for number in range(8):
+        out = np.flatnonzero(fold == number)
+        fitted = SeverityModel().fit([text for text, at in zip(texts, fold) if at != number], given[fold != number])
+        proba[out], found[out] = fitted.predict_proba([texts[i] for i in out]), fitted.predict([texts[i] for i in out])
     begun = time.process_time()
-    found = severities(texts * texts_at_once)[:len(texts)]
+    fitted.predict(texts * texts_at_once)
     speed = len(texts) * texts_at_once / (time.process_time() - begun)
-    given, halves = np.array([seed.severity for seed in seeds]), np.array([half(seed.text) for seed in seeds])
-    is_own = np.array([seed.text in own for seed in seeds])
     print(f"severity against the writers', complaints of the sample: {speed:,.0f} a CPU second ({np.mean([len(t) for t in texts]):.0f} characters each)")
     for name, rows in (("tune", halves == 0), ("held", halves == 1), ("held, given post by post", (halves == 1) & is_own)):
-        a, b = given[rows], found[rows]
-        print(f"  {name:<25}{rows.sum():>5} posts: exact {(a == b).mean():.3f}, within one {(abs(a - b) <= 1).mean():.3f}, weighted kappa "
-              f"{cohen_kappa_score(a, b, weights='quadratic'):.3f} (always 2: exact {(a == 2).mean():.3f}, within one {(abs(a - 2) <= 1).mean():.3f})")
-    print("  held half, rows the writer's 1-4, columns ours 0-4:")
+        for how, ours in (("model, file left out", found), ("signs alone", severities(texts))):
+            a, b = given[rows], ours[rows]
+            print(f"  {name:<25}{how:<21}{rows.sum():>5} posts: exact {(a == b).mean():.3f}, within one {(abs(a - b) <= 1).mean():.3f}, weighted kappa "
+                  f"{cohen_kappa_score(a, b, weights='quadratic'):.3f}, 3 or 4 found {(b >= 3)[a >= 3].mean():.3f} (always 2: exact {(a == 2).mean():.3f})")
+    print("  held half, rows the writer's 1-4, columns the model's 0-4:")
     print("\n".join("    " + "".join(f"{n:>5}" for n in row) for row in confusion_matrix(given[halves == 1], found[halves == 1], labels=range(5))[1:]))
+    bins, error = calibration(proba.max(axis=1), proba.argmax(axis=1) == given)
+    print(f"  calibration of the likeliest severity, all rows: expected error {error:.3f}\n    n, mean probability, share right")
+    print("\n".join(f"    {n:>6,} {said:.2f} {seen:.2f}" for n, said, seen in bins))
 
 
 def main() -> None:

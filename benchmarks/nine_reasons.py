@@ -1,0 +1,21 @@
+"""A touchpoint for each of the nine reasons of the airline tweets: (reason, description, phrases), written from the reasons' names and the trade alone."""
+NINE = (
+    ("Bad Flight", "What the flight itself was like: seat, cabin, wifi, entertainment, food and drink on board.",
+     ("seat", "seats", "wifi", "entertainment", "food", "drink", "legroom", "uncomfortable", "dirty", "broken seat", "movie", "hot plane", "first class", "turbulence", "worst flight")),
+    ("Cancelled Flight", "The flight was cancelled and the passengers must be rebooked on another one.",
+     ("cancelled", "canceled", "cancelled flight", "flight cancelled", "cancellation", "rebook", "rebooked", "rescheduled", "stranded", "another flight", "hotel", "weather", "next flight")),
+    ("Customer Service Issue", "Customer service: nobody answers, helps or cares, hours on hold on the phone, no reply, unhelpful agents.",
+     ("customer service", "on hold", "hold", "hung up", "phone", "call", "call back", "agent", "no response", "reply", "email", "unhelpful", "no help", "refund", "supervisor")),
+    ("Damaged Luggage", "The luggage arrived damaged: broken, torn, wet, or with things stolen from it.",
+     ("damaged", "damaged luggage", "damaged bag", "broken suitcase", "broken wheel", "ripped", "torn", "cracked", "destroyed", "ruined", "stolen", "soaked")),
+    ("Flight Attendant Complaints", "A flight attendant or member of the cabin crew treated passengers badly: rude, ignoring, shouting.",
+     ("flight attendant", "flight attendants", "attendant", "cabin crew", "stewardess", "crew was rude", "crew member", "rude", "attitude", "yelled", "steward", "purser")),
+    ("Flight Booking Problems", "Booking, paying for or changing a ticket, on the website or in the app, does not work or costs too much.",
+     ("booking", "book", "book a flight", "reservation", "website", "app", "site", "error", "ticket", "fare", "price", "online", "confirmation", "change fee", "miles")),
+    ("Late Flight", "The flight was late or delayed: hours of delay, waiting on the runway, missed connections.",
+     ("late", "late flight", "delay", "delayed", "delays", "hours late", "tarmac", "runway", "missed connection", "waiting", "sitting on the plane", "still waiting", "mechanical", "on time", "hour delay")),
+    ("Lost Luggage", "The luggage was lost or delayed: it did not come with the passenger and nobody knows where it is.",
+     ("lost luggage", "lost bag", "bag", "bags", "luggage", "baggage", "suitcase", "lost my bag", "missing bag", "baggage claim", "where is my bag", "carousel")),
+    ("longlines", "Long lines at the airport: queues at check-in, bag drop, security and counters, too few staff.",
+     ("line", "lines", "long line", "long lines", "queue", "waiting in line", "check in line", "in line", "one agent", "understaffed", "kiosk", "counter")),
+)
