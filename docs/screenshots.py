@@ -26,12 +26,14 @@ _WIDE = dict(viewport={"width": 1280, "height": 1000}, color_scheme="light")
 _PHONE = dict(
     viewport={"width": 390, "height": 844}, device_scale_factor=2, is_mobile=True, has_touch=True, color_scheme="dark",
     user_agent="Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0 Mobile Safari/537.36")
+_MAIL = dict(viewport={"width": 760, "height": 1000}, color_scheme="light")
 SHOTS = {
     "overview": ("", _WIDE),
     "touchpoint": ("touchpoint?tp=app-and-login&period=4w", _WIDE),
     "signals": ("signals", _WIDE),
     "fix": ("fixes?f=fix-refund-queue", _WIDE),
     "topics": ("topics", _WIDE),
+    "workbench": ("workbench", _WIDE),
     "overview-phone-dark": ("", _PHONE),
 }
 _FLAGS = ("--no-sandbox", "--disable-gpu", "--force-color-profile=srgb", "--font-render-hinting=none", "--disable-lcd-text", "--num-raster-threads=1",
@@ -58,6 +60,10 @@ def main() -> None:
             for name, (address, screen) in SHOTS.items():
                 with opened.new_context(timezone_id="UTC", locale="en-GB", reduced_motion="reduce", **screen) as context:
                     _take(context.new_page(), f"{url}/{address}", ROOT / "docs" / f"{name}.png")
+            with opened.new_context(timezone_id="UTC", locale="en-GB", **_MAIL) as context:
+                page = context.new_page()
+                page.set_content(_mail(workspace, Path(folder)))
+                _save(page, ROOT / "docs" / "weekly.png")
 
 
 def _built(path: Path) -> Path:
@@ -69,6 +75,16 @@ def _take(page: Page, url: str, out: Path) -> None:
     page.goto(url, wait_until="commit")
     page.wait_for_function(_DRAWN)
     page.wait_for_load_state("networkidle")
+    _save(page, out)
+
+
+def _mail(workspace: Path, folder: Path) -> str:
+    """The page of last week's report, as `weekly --out` writes it."""
+    subprocess.run([sys.executable, "-m", "pipeline", "--workspace", str(workspace), "weekly", "--out", str(folder / "weekly")], cwd=ROOT, check=True)
+    return next((folder / "weekly").glob("*-report.html")).read_text(encoding="utf-8")
+
+
+def _save(page: Page, out: Path) -> None:
     shot = Image.open(io.BytesIO(page.screenshot(animations="disabled", caret="hide"))).convert("RGB")
     shot.quantize(_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(out, optimize=True)
     size = out.stat().st_size
