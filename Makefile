@@ -14,7 +14,7 @@ run: $(VENV)/.runtime
 
 # A file of tests stays in one process: what it prepares is prepared once.
 test: $(VENV)/.dev
-	$(PY) -m pytest --numprocesses=2 --dist=loadfile
+	$(PY) -m pytest --numprocesses=2 --dist=loadfile --no-loadscope-reorder
 
 lock: $(VENV)/.dev
 	$(VENV)/bin/uv pip compile -q --universal --python-version 3.11 --no-emit-index-url --custom-compile-command "make lock" requirements.in -o requirements.txt

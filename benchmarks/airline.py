@@ -115,7 +115,7 @@ def run_bertopic(texts: list[str]) -> tuple[dict[str, np.ndarray], dict[str, flo
         subprocess.run([sys.executable, "-m", "venv", HERE / ".venv"], check=True)
     wanted = ["-r", str(HERE / "bertopic.txt")]
     subprocess.run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *wanted], check=True)
-    done = subprocess.run([python, HERE / "bertopic_run.py"], input=json.dumps(texts), text=True, check=True,
+    done = subprocess.run([python, "-P", HERE / "bertopic_run.py"], input=json.dumps(texts), text=True, check=True,
                           stdout=subprocess.PIPE, env={**os.environ, "HF_HUB_OFFLINE": "1"})
     found = json.loads(done.stdout.splitlines()[-1])
     return ({name: np.array(topics) for name, topics in found["topics"].items()}, found["seconds"])

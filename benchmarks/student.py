@@ -54,7 +54,7 @@ def teacher_vectors(texts: list[str]) -> np.ndarray:
     kept = CACHE / f"minilm-{hashlib.sha256(json.dumps(texts).encode()).hexdigest()[:16]}.npy"
     if not kept.exists():
         CACHE.mkdir(exist_ok=True)
-        subprocess.run([environment(), HERE / "minilm_run.py", kept], input=json.dumps(texts), text=True, check=True)
+        subprocess.run([environment(), "-P", HERE / "minilm_run.py", kept], input=json.dumps(texts), text=True, check=True)
     return np.load(kept)
 
 

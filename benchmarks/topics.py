@@ -152,7 +152,7 @@ def child(datasets: Path, *words: str) -> dict:
 
 def bertopic(of: Labelled) -> dict[str, dict]:
     """BERTopic with MiniLM, defaults and after reduce_outliers: name -> topics, seconds, peak memory."""
-    done = subprocess.run([environment(), HERE / "bertopic_run.py"], input=json.dumps(of.texts), text=True, check=True, stdout=subprocess.PIPE,
+    done = subprocess.run([environment(), "-P", HERE / "bertopic_run.py"], input=json.dumps(of.texts), text=True, check=True, stdout=subprocess.PIPE,
                           env={**os.environ, "HF_HUB_OFFLINE": "1"})
     found = json.loads(done.stdout.splitlines()[-1])
     return {name: {"topics": topics, "seconds": found["seconds"][name], "peak_mb": found["peak_mb"]} for name, topics in found["topics"].items()}

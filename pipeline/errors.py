@@ -46,3 +46,7 @@ class LimitedError(SourceError):
     def __init__(self, message: str, until: datetime) -> None:
         super().__init__(message)
         self.until = until
+
+
+class OtherReleaseError(ModelError):
+    """A model is whole, and of a release that kept its parts otherwise: nothing can use it any more."""

@@ -15,7 +15,7 @@ from models.linking import TouchpointLinker
 from models.map import TopicMap
 from pipeline import encoders
 from pipeline.artifacts import State, read_model, write_model
-from pipeline.errors import ModelError
+from pipeline.errors import OtherReleaseError
 from pipeline.records import TOO_SHORT
 
 _PARTS = {"encoder": encoders.restored, "linker": TouchpointLinker.from_state, "topics": TopicModel.from_state, "map": TopicMap.from_state,
@@ -55,7 +55,7 @@ class Fitted:
         try:
             parts = {name: restored(state.config[name], _below(state.arrays, name)) for name, restored in _PARTS.items() if name in state.config}
         except (KeyError, TypeError):   # a part that this release keeps otherwise: what it holds is whole, see read_model
-            raise ModelError(f"the model {version} was made by another release and cannot be used by this one. Make a new one: "
+            raise OtherReleaseError(f"the model {version} was made by another release and cannot be used by this one. Make a new one: "
                              "python -m pipeline train --publish. Topics keep their ids.") from None
         return cls(**parts, topic_ids=tuple(state.config["topic_ids"]))
 

@@ -186,6 +186,10 @@ def database_url(workspace: Path) -> str:
     return os.environ.get("CANARY_DATABASE_URL") or f"sqlite:///{workspace / 'canary.db'}"
 
 
+_REPLACED = {"link.unclear_below": "take the line out, or say `unclear_risk = 0.3`, the share of links that may be wrong."}
+"""Settings of the first release."""
+
+
 def _what_is_wrong(found: Mapping[str, Any], file: Path) -> str:
     """A sentence out of one finding of pydantic's, naming the variable or the file that it came from."""
     variable = "__".join(("CANARY", *map(str, found["loc"]))).upper()
@@ -193,6 +197,8 @@ def _what_is_wrong(found: Mapping[str, Any], file: Path) -> str:
     section, *rest = (str(part) for part in found["loc"])
     if found["type"] == "extra_forbidden":
         known = Settings.model_fields[section].annotation.model_fields
+        if instead := _REPLACED.get('.'.join((section, *rest))):
+            return f"{where}: [{section}] has no setting '{'.'.join(rest)}' any more: {instead}"
         return f"{where}: [{section}] has no setting '{'.'.join(rest)}'. Known: {', '.join(known)}."
     message = found["msg"].removeprefix("Value error, ").rstrip(".")
     if section == "sources":    # what stands there is not repeated: it may be a secret in the wrong place

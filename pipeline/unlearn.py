@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.artifacts import drop_model, read_card, versions, write_card
+from pipeline.errors import OtherReleaseError
 from pipeline.kept import forget_answers
 from pipeline.store import models
 from pipeline.workspace import Workspace
@@ -27,7 +28,12 @@ def unlearn(workspace: Workspace, texts: Sequence[str]) -> int:
 
     changed_n = 0
     for version in kept_models:
-        fitted, card = Fitted.read(workspace.models, version), read_card(workspace.models, version)
+        try:
+            fitted, card = Fitted.read(workspace.models, version), read_card(workspace.models, version)
+        except OtherReleaseError:      # it can assign nothing, nor be gone back to: its words go with its folder
+            drop_model(workspace.models, version)
+            changed_n += 1
+            continue
         encoder = fitted.encoder.without(texts, card["complaints_n"], workspace.settings.privacy.min_people)
         kept = {name: value for name, value in card.items() if name not in _IDS}
         new = replace(fitted, encoder=encoder).write(workspace.models, kept | {"unlearnt_from": version})

@@ -9,9 +9,10 @@ from datetime import datetime
 from typing import Any, TextIO
 
 from pipeline.decisions.decide import add_within
-from pipeline.decisions.kinds import APART, KINDS, MERGE, SPLIT, in_words
+from pipeline.decisions.kinds import APART, KINDS, MERGE, RENAME, SPLIT, in_words
 from pipeline.errors import CanaryError, UsageError
 from pipeline.records import TOO_SHORT
+from pipeline.said import plain
 from pipeline.store import decisions as stored
 from pipeline.store import overruled
 from pipeline.store.engine import Connection
@@ -52,6 +53,7 @@ def replay(workspace: Workspace, lines: Iterable[str]) -> Replayed:
     with workspace.store.write() as connection:
         here = {_mark(row): row["decision_id"] for row in stored.rows(connection)}
         for number, row in rows:
+            row = _of_here(connection, workspace, row)
             if _mark(row) in here:
                 counts["known"] += 1
                 ids[row["decision_id"]] = here[_mark(row)]
@@ -69,10 +71,21 @@ def replay(workspace: Workspace, lines: Iterable[str]) -> Replayed:
     return Replayed(counts["made"], counts["past"], counts["known"], tuple(left))
 
 
+def _of_here(connection: Connection, workspace: Workspace, row: dict[str, Any]) -> dict[str, Any]:
+    """A line of a log without posts that are not here (forgotten, never brought), and without personal data in what people typed."""
+    asked = {*row["posts"], *(post for posts in row["anchors"].values() for post in posts)}
+    here = {each["post_id"] for each in overruled.posts_as_they_are(connection, asked)}
+    typed = {name: plain(workspace, row[name]) for name in ("by", "why", *(("value",) if row["kind"] == RENAME else ()))}
+    posts = [post for post in row["posts"] if post in here] if row["kind"] == SPLIT else row["posts"]
+    return row | typed | dict(posts=posts, anchors={topic: [post for post in posts if post in here] for topic, posts in row["anchors"].items()})
+
+
 def _again(connection: Connection, workspace: Workspace, row: dict[str, Any]) -> int:
     """One decision of a log, said of the topics of this workspace; one that was undone becomes history only."""
     own = _here(connection, row)
     if row["undone_at"] is not None:
+        if len(overruled.posts_as_they_are(connection, row["posts"])) < len(set(row["posts"])):
+            raise UsageError("a post of it is not in this workspace.")
         return stored.add(connection, {name: own[name] for name in COLUMNS if name != "decision_id"} | dict(replaced_by=None))
     new = {name: own[name] for name in ("kind", "topic_id", "posts", "value", "detail", "by", "why", "made_at", "anchors")}
     if row["kind"] == MERGE:
@@ -117,12 +130,16 @@ def _read(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, Any]]]:
             yield number, _row(number, line)
 
 
+def _names_posts(row: Mapping[str, Any]) -> bool:
+    return all(isinstance(posts, list) and all(isinstance(post, str) for post in posts) for posts in (row["posts"], *row["anchors"].values()))
+
+
 def _row(number: int, line: str) -> dict[str, Any]:
     try:
         row = json.loads(line)
     except ValueError:
         raise UsageError(f"line {number} is no JSON. A log is what `decisions export FILE` writes.") from None
-    if not isinstance(row, dict) or row.get("kind") not in KINDS or any(not isinstance(row.get(name), kind) for name, kind in _NEEDED.items()):
+    if not isinstance(row, dict) or row.get("kind") not in KINDS or any(not isinstance(row.get(name), kind) for name, kind in _NEEDED.items()) or not _names_posts(row):
         raise UsageError(f"line {number} is no decision of a log. A log is what `decisions export FILE` writes.")
     try:
         times = {name: datetime.fromisoformat(row[name]) if row.get(name) else None for name in _TIMES}

@@ -58,9 +58,10 @@ def assigned_rows(rows: Sequence[Mapping[str, Any]], decisions: Iterable[Row] | 
     found = decisions if isinstance(decisions, Said) else said(decisions)
     laid = [_assigned(row, found) for row in rows]
     at = {row["post_id"]: row for row in laid}
-    for first, second in found.apart:
-        if first in at and second in at:
-            _part(at[first], at[second], found)
+    for _ in range(len(found.apart)):      # who moves on may meet another that it is kept from
+        for first, second in found.apart:
+            if first in at and second in at:
+                _part(at[first], at[second], found)
     return laid
 
 

@@ -30,7 +30,8 @@ def before(frame: pd.DataFrame, topics: pd.DataFrame, decisions: Sequence[Row]) 
     present = np.array([place.get(topic, FREE) if isinstance(topic, str) else FREE for topic in frame["topic_id"]], dtype=int)
     pinned = np.full(len(frame), FREE)
     for post, topic in pins(decisions, found).items():
-        if post in row_of and topic in place:
+        # who stood for a topic, and is in another now, came back from a merge that was undone
+        if post in row_of and topic in place and (post in found.places or present[row_of[post]] in (FREE, place[topic])):
             pinned[row_of[post]] = place[topic]
     return Before(ids, present, pinned, _pairs(found.apart, row_of), tuple(sorted({place[topic] for topic in kept(decisions, found) if topic in place})),
                   _pairs([(found.final(a), found.final(b)) for a, b in found.apart_topics], place))
