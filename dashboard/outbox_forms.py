@@ -62,7 +62,7 @@ def add(view: View) -> None:
         zone = st.text_input("Times told in", view.workspace.settings.workspace.zone, key="outbox_add_zone", max_chars=60)
         if st.form_submit_button("Put on the list", type="primary", key="outbox_do_add"):
             made = Recipient(name or "", address or "", called or "", owner or "", language, zone or "")
-            _try(lambda: _done(audience.add(view.workspace, made, view.as_of), f"{made.recipient_id.strip()} is on the list."))
+            _try(lambda: _added(view, made))
 
 
 def remove(view: View, listed: Sequence[dict]) -> None:
@@ -97,6 +97,14 @@ def _choose(view: View, names: Sequence[str], label: str, icon: str, button: str
         chosen = st.selectbox("Whom", names, key=f"{key}_who")
         if st.form_submit_button(button, type="primary", key=f"{key}_do"):
             _try(lambda: change(chosen))
+
+
+def _added(view: View, made: Recipient) -> None:
+    """Who was removed or has unsubscribed stays so until they are put back."""
+    audience.add(view.workspace, made, view.as_of)
+    name = made.recipient_id.strip()
+    is_on = name in {one.recipient_id for one in audience.active(view.workspace)}
+    st.session_state[_SAID] = f"{name} is on the list." if is_on else f"{name} is still off the list: “Put back …” brings them back."
 
 
 def _sent(view: View, monday: date, recipient_id: str, name: str) -> None:

@@ -52,6 +52,8 @@ def _check(opened, week: str, now: datetime) -> None:
     from pipeline.mail import outbox
     from pipeline.report import weeks
 
+    if week:
+        weeks.check_over(weeks.parse(week), now, opened.settings.zone)
     found = outbox.owed(opened, now, weeks.parse(week) if week else None)
     if not found.is_well:
         raise CanaryError(outbox.sentence(found))
@@ -104,7 +106,11 @@ def _bring_file(opened, now: datetime) -> bool:
     from pipeline.mail import audience
 
     path = opened.path / audience.FILE_NAME
-    return not path.exists() or _bring(opened, path, {}, now)
+    try:
+        return not path.exists() or _bring(opened, path, {}, now)
+    except CanaryError as error:
+        console.err.print(f"{path.name} was not brought in: {error}", markup=False)
+        return False
 
 
 def _bring(opened, path: Path, mapping: dict[str, str], now: datetime) -> bool:
@@ -141,7 +147,10 @@ def add(
 
     opened, now = _opened()
     done = audience.add(opened, Recipient(name, address, called, owner, language, zone or opened.settings.workspace.zone), now)
-    console.out.print(f"{name}: {_DONE[done]}. Taken back with: weekly recipients remove {name}", markup=False)
+    if name in {one.recipient_id for one in audience.active(opened)}:
+        console.out.print(f"{name}: {_DONE[done]}. Taken back with: weekly recipients remove {name}", markup=False)
+    else:
+        console.out.print(f"{name}: {'changed, and ' if done == 'changed' else ''}still off the list. Put back with: weekly recipients restore {name}", markup=False)
 
 
 @recipients.command("list")

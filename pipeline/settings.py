@@ -205,6 +205,8 @@ def _what_is_wrong(found: Mapping[str, Any], file: Path) -> str:
         name = rest[0] if rest else ""
         return f"{where}: " + (f'[sources.{name}] is a section: write that line and below it a line a setting, the first of them kind = "x" or another' if name
                                else message) + ". Every kind is explained in docs/sources.md."
+    if isinstance(found.get("input"), dict):     # a section as a whole: what stands in it is not repeated
+        return f"{where}: [{section}]: {message}. Every setting is explained in {ROOT / FILE_NAME}."
     return f"{where}: '{'.'.join((section, *rest))}' is {found.get('input')!r}: {message}. Every setting is explained in {ROOT / FILE_NAME}."
 
 

@@ -112,7 +112,7 @@ def _found(connection: Connection, topic: str, anchors: Iterable[str]) -> str:
     at = Counter(row["topic_id"] for row in overruled.posts_as_they_are(connection, posts) if row["topic_id"] not in (None, TOO_SHORT))
     most = at.most_common(1)
     if not most:
-        raise UsageError(f"none of the {len(posts)} complaints that stood for {topic} is in a topic of this workspace.")
+        raise UsageError(f"none of the complaints that stood for {topic} is in a topic of this workspace.")
     if 2 * most[0][1] <= at.total():
         raise UsageError(f"the {at.total()} complaints that stood for {topic} are spread over {len(at)} topics here, none of which holds more than half of them.")
     return most[0][0]

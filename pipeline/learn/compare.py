@@ -11,6 +11,7 @@ from models.lineage import lineage
 from pipeline.artifacts import read_card
 from pipeline.cluster import assigned_rows
 from pipeline.decisions import overlay
+from pipeline.decisions.kinds import LINK, TOUCHPOINT
 from pipeline.errors import ModelError
 from pipeline.fitted import Fitted
 from pipeline.learn.comparison import Comparison, Fate, Flow, Measures, ToRead
@@ -58,9 +59,12 @@ def run(workspace: Workspace, version: str) -> Comparison:
     present, fault = _published(workspace, against)
     far_limit = (present or (None, card))[1].get("far_above", card.get("far_above", 1.0))
 
+    # what names a touchpoint that was renamed or removed since, no model can say
+    sayable = [row for row in decided.with_texts(workspace) if row["kind"] not in (LINK, TOUCHPOINT) or row["value"] in workspace.taxonomy.ids]
+
     def measured(model: tuple[Fitted, Mapping[str, Any]], name: str) -> Measures:
         size = size_mb(workspace.models / name)
-        return measure(frame, model[0], name, model[1], far_limit, decided.with_texts(workspace), settings.link.unclear_risk, size, settings.topics.seed)
+        return measure(frame, model[0], name, model[1], far_limit, sayable, settings.link.unclear_risk, size, settings.topics.seed)
 
     with workspace.store.read() as connection:
         rows = decided.topic_rows(models.one(connection, version)["rows"])

@@ -23,6 +23,7 @@ def send(workspace: Workspace, week: date, message: Callable[[], Mapping[str, An
     """Send the week's message once; again where a person asked. None where the channel has it. Raises SettingsError without an address."""
     if not (address := environment.get(ADDRESS, "")):
         raise SettingsError(f"{ADDRESS} is not set, and [weekly] webhook is: put the address that the chat gave into the environment, never into canary.toml.")
+    webhook.check(address)
     with only_one(sending.lock_path(workspace), sending.WHAT, workspace.settings.weekly.wait_s):
         sending.close_claims(workspace, as_of)
         with workspace.store.read() as connection:

@@ -16,7 +16,7 @@ from pipeline.store.mailings import UNSURE
 from pipeline.workspace import Workspace
 
 Sleep = Callable[[float], None]
-_ANYBODY = Recipient("everybody", "everybody@localhost.invalid")
+_ANYBODY = Recipient("everybody", "everybody@localhost.invalid", zone="")
 """Stands for the reader where a mail is looked at and not sent."""
 
 

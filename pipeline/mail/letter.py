@@ -168,7 +168,8 @@ def _unacted(snapshot: Snapshot, w: Wording) -> str:
         return w.say("lines.duties", n=w.plural("things", len(snapshot.duties)), name=name, age=w.age(facts_said.days_n(first.since, snapshot)))
     waiting = [item for item in snapshot.items if item.section == "unacted"]
     if not waiting:
-        return w.say("lines.unacted_none")
+        waiting_n = snapshot.facts.get("waiting_n", 0)
+        return w.say("lines.unacted_rest", n=w.plural("topics", waiting_n)) if waiting_n else w.say("lines.unacted_none")
     longest = min(waiting, key=lambda item: (item.since, item.item_id))
     return w.say("lines.unacted", n=w.plural("topics", max(len(waiting), snapshot.facts.get("waiting_n", 0))), name=_named(longest, w), age=_age(longest, snapshot, w))
 
@@ -178,7 +179,8 @@ def _sections(snapshot: Snapshot, w: Wording, links: Links) -> Sequence[Section]
     for key in SECTIONS:
         items, most = snapshot.of(key), MOST_OF_A_SECTION
         if items:
-            rest = w.say("items.more", n=len(items) - most) if len(items) > most else ""
+            n = max(len(items), snapshot.facts.get("waiting_n", 0)) if key == "unacted" else len(items)
+            rest = w.say("items.more", n=n - min(most, len(items))) if n > min(most, len(items)) else ""
             found.append(Section(key, w.say(f"sections.{key}"), tuple(_entry(item, snapshot, w, links) for item in items[:most]), rest))
     return found
 

@@ -95,7 +95,7 @@ def send_again(post: Post, recipient_id: str) -> Answer:
 def waiting(workspace: Workspace, week: date) -> list[Recipient]:
     """Who is on the list and has no mail of the week: nobody tried yet, or the try failed."""
     with workspace.store.read() as connection:
-        told = mailings.told(connection, week)
+        told = mailings.told(connection, week) - {row["recipient_id"] for row in _failed(connection, week)}
         return [recipients.of_row(row) for row in recipients.read_all(connection, recipients.ACTIVE) if row["recipient_id"] not in told]
 
 
@@ -119,10 +119,12 @@ def close_claims(workspace: Workspace, as_of: datetime) -> None:
 
 def _round(post: Post, progress: Callable[[int], None]) -> DoorError | None:
     """Try everybody who waits, once. Returns why the server could not be spoken to, where another try may do; raises DoorError where none will."""
+    with post.workspace.store.read() as connection:
+        copies = {row["recipient_id"]: row["copy_n"] for row in _failed(connection, post.week)}
     for done_n, recipient in enumerate(waiting(post.workspace, post.week)):
         progress(done_n)
         try:
-            _one(post, recipient)
+            _one(post, recipient, copies.get(recipient.recipient_id, 1))
         except DoorError as error:
             if not error.is_passing:
                 raise
@@ -152,6 +154,11 @@ def _written(post: Post, recipient: Recipient, copy_n: int) -> tuple[EmailMessag
         return post.write(checked(recipient), copy_n), ""
     except CanaryError as error:
         return None, str(error)
+
+
+def _failed(connection, week: date) -> list[dict]:
+    """Last copies that certainly were not sent: the first, or one that a person asked for."""
+    return [row for row in mailings.newest(mailings.read_week(connection, week)).values() if row["state"] == FAILED]
 
 
 def _claimed(post: Post, claim: Claim, message_id: str) -> bool:

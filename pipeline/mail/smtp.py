@@ -120,7 +120,12 @@ class Door:
         except (smtplib.SMTPException, OSError) as error:
             self._drop()
             return Answer(UNSURE, f"no answer after the whole mail was handed over: {plain(str(error))}")
-        return Answer(SENT, _reply(code, said)) if code == 250 else self._declined((code, said))
+        if 200 <= code < 300:
+            return Answer(SENT, _reply(code, said))
+        if not 400 <= code < 600:
+            self._drop()
+            return Answer(UNSURE, f"no answer that can be read after the whole mail was handed over: {_reply(code, said)}")
+        return self._declined((code, said))
 
     def _declined(self, answer: tuple[int, bytes]) -> Answer:
         code, said = answer

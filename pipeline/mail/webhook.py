@@ -48,12 +48,17 @@ def teams(letter: Letter) -> dict[str, Any]:
     return {"type": "message", "attachments": [{"contentType": "application/vnd.microsoft.card.adaptive", "contentUrl": None, "content": card}]}
 
 
+def check(url: str) -> None:
+    """Raises UsageError for what is no address; it is not repeated."""
+    if urlsplit(url).scheme not in ("https", "http") or not urlsplit(url).netloc:
+        raise UsageError("CANARY_WEEKLY_WEBHOOK is no address. Write the https address that the chat gave for its incoming messages.")
+
+
 def post(url: str, payload: dict[str, Any], timeout_s: float = _TIMEOUT_S) -> None:
     """Hand a message to a chat's address. Raises NotTaken in words that do not repeat the address: it is a secret."""
     import requests
 
-    if urlsplit(url).scheme not in ("https", "http") or not urlsplit(url).netloc:
-        raise UsageError("CANARY_WEEKLY_WEBHOOK is no address. Write the https address that the chat gave for its incoming messages.")
+    check(url)
     try:
         answer = requests.post(url, json=payload, timeout=timeout_s, allow_redirects=False)
     except requests.RequestException as error:

@@ -1,6 +1,7 @@
 """What was found of a week → its snapshot. Pure but for what is asked of the store when the news are known."""
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -17,7 +18,7 @@ from pipeline.settings import Settings
 def snapshot(found: Found, settings: Settings, taxonomy: str, before: Snapshot | None, filled: Callable[[Item], Item]) -> Snapshot:
     """filled: an item that is told with its quotes and drivers. facts of the snapshot: need_n of touchpoints_n need a person, known_n could be compared with what is expected; unclear_n complaints point to no touchpoint;
     complaints_before_n: mean of the four weeks before; heard_n people of the last 12 weeks, acted_n of them with a fix under way or further, worst_n of
-    waiting_n topics should not wait; previous_week."""
+    waiting_n topics should not wait, waiting_of: owner -> n of them; previous_week."""
     around, waiting = found.around, found.unacted.waiting.to_dict("records")
     told = [*signal_items.items(found.signals, around), *fix_items.items(found.fixes, found.verdicts, around)]
     items = sorted([*told, *unacted_items.items(waiting, told, around)], key=lambda item: SECTIONS.index(item.section))
@@ -38,7 +39,7 @@ def _facts(found: Found, waiting: Sequence[dict[str, Any]], now: pd.DataFrame, b
     return dict(
         need_n=int(found.standing["status"].isin([MORE, SIGNAL]).sum()), touchpoints_n=len(found.standing), known_n=int(found.standing["expected_n"].notna().sum()),
         unclear_n=int(now["unclear_n"].sum()), complaints_before_n=_before(found, "complaints_n"), heard_n=masked(int(steps["heard_n"].sum())),
-        acted_n=masked(int(steps["under_way_n"].sum())), worst_n=sum(bool(row["why"]) for row in waiting), waiting_n=len(waiting),
+        acted_n=masked(int(steps["under_way_n"].sum())), worst_n=sum(bool(row["why"]) for row in waiting), waiting_n=len(waiting), waiting_of=dict(Counter(sorted(row["owner"] for row in waiting))),
         previous_week=before.week if before else None)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from pipeline.report.snapshot import Item, Quote
 
-QUOTES_N, MOST_CHARS, LEAST_CHARS = 2, 140, 25
+MOST_CHARS, LEAST_CHARS = 140, 25
 _WHOLE_AHEAD_N = 8       # a whole sentence goes before so many that would have to be cut, not before all of them
 
 
@@ -15,7 +15,7 @@ def may_quote(item: Item, min_people: int) -> bool:
     return item.is_news and item.level in ("touchpoint", "topic") and item.section != "over" and not item.is_few and (item.people_n or 0) >= min_people
 
 
-def choose(rows: Iterable[Mapping[str, Any]]) -> tuple[Quote, ...]:
+def choose(rows: Iterable[Mapping[str, Any]], most_n: int = 2) -> tuple[Quote, ...]:
     """rows: post_id, author_id, text (as stored: redacted), source, day, url, the most typical first. Nobody is quoted twice, nor the same words."""
     found: list[Quote] = []
     people: set[str] = set()
@@ -23,7 +23,7 @@ def choose(rows: Iterable[Mapping[str, Any]]) -> tuple[Quote, ...]:
     told = [(row, " ".join(row["text"].split())) for row in rows]
     for _, (row, text) in sorted(enumerate(told), key=lambda pair: pair[0] + (_WHOLE_AHEAD_N if len(pair[1][1]) > MOST_CHARS else 0)):
         person, key = row["author_id"] or row["post_id"], text.casefold()
-        if len(text) >= LEAST_CHARS and person not in people and key not in said and len(found) < QUOTES_N:
+        if len(text) >= LEAST_CHARS and person not in people and key not in said and len(found) < most_n:
             people.add(person)
             said.add(key)
             found.append(Quote(cut(text), row["source"], row["day"], row["url"], row["post_id"]))

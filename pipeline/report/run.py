@@ -81,8 +81,8 @@ def _check_begun(store: Store, monday: date) -> None:
 
 def _filled(workspace: Workspace, item: Item, found: read.Found) -> Item:
     """The item with its quotes, and with the drivers of its days where later ones are kept."""
-    if quotes.may_quote(item, found.around.min_people):
-        item = replace(item, quotes=_quoted(workspace.store, item, found))
+    if (most_n := workspace.settings.weekly.quotes_per_item) and quotes.may_quote(item, found.around.min_people):
+        item = replace(item, quotes=_quoted(workspace.store, item, found, most_n))
     row = next((row for row in found.signals if item.item_id == f"signal:{row['signal_id']}" and row["drivers"] is None), None)
     if row is None or item.section == "over":
         return item
@@ -90,13 +90,13 @@ def _filled(workspace: Workspace, item: Item, found: read.Found) -> Item:
         return replace(item, facts=dict(item.facts) | dict(drivers=signal_items.largest(causes.find(connection, row, workspace.settings))))
 
 
-def _quoted(store: Store, item: Item, found: read.Found) -> tuple[Quote, ...]:
+def _quoted(store: Store, item: Item, found: read.Found, most_n: int) -> tuple[Quote, ...]:
     """Of the week; where it has too few, of the four weeks up to its end. Of what waits one, of those weeks: it is many weeks old and needs no second."""
     around = found.around
     back = around.sunday - timedelta(days=7 * _BACK_WEEKS - 1)
     for first in (back,) if item.section == "unacted" else (around.monday, back):
-        chosen = quotes.choose(quotable.surest(store, (item.level, item.target_id), (first, around.sunday), around.hidden, _ASKED_N))
-        if len(chosen) == quotes.QUOTES_N:
+        chosen = quotes.choose(quotable.surest(store, (item.level, item.target_id), (first, around.sunday), around.hidden, _ASKED_N), most_n)
+        if len(chosen) == most_n:
             break
     return chosen[:1] if item.section == "unacted" else chosen
 

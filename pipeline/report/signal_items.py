@@ -48,9 +48,10 @@ def _first_section(row: Row, around: Around) -> str:
 def _of(row: Row, around: Around, section: str) -> Item:
     level, target_id = row["level"], row["target_id"]
     touchpoint_id = around.names.touchpoint(level, target_id)
+    people_n = None if around.people.get(("all", "")) == 0 else around.people.get((level, target_id), 0)      # nobody was heard: not known
     return Item(
         item_id=f"signal:{row['signal_id']}", section=section, level=level, target_id=target_id, name="" if level == "all" else around.names.of(level, target_id),
-        **around.place(touchpoint_id), owner=around.owners.get(touchpoint_id or "", row["owner"]), **around.counted(around.people.get((level, target_id), 0)),
+        **around.place(touchpoint_id), owner=around.owners.get(touchpoint_id or "", row["owner"]), **around.counted(people_n),
         expected_n=round(row["expected_n"] * 7 / row["window_days"], 1), low=None, high=None, since=row["began_on"], weeks_n=around.weeks_since(row["began_on"]),
         state=row["state"], page=f"signals?s={row['signal_id']}", facts=_facts(row, around))
 

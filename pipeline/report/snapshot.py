@@ -71,7 +71,7 @@ class TouchpointLine:
     """A touchpoint in the week, as the Overview lists it. harm: mean severity (0-4) of its complaints, None without any.
 
     status: as pipeline.attention says it. trend: people in each of 12 weeks, oldest first; None: not collected, or before the data; few people are
-    drawn in the middle, at half of min_people. complaints_n counts messages, not people.
+    drawn in the middle, at half of min_people. complaints_n counts messages, not people; None: few.
     """
 
     touchpoint_id: str
@@ -83,7 +83,7 @@ class TouchpointLine:
     low: float | None
     high: float | None
     status: str
-    complaints_n: int
+    complaints_n: int | None
     trend: tuple[int | None, ...]
     page: str
     is_few: bool = False

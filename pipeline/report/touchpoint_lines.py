@@ -29,7 +29,7 @@ def _line(row: Mapping[str, Any], known_n: int, lost: Collection[date], around: 
     numbers = {name: None if pd.isna(row[column]) else round(float(row[column]), 1) for name, column in (("expected_n", "expected_n"), ("low", "lower_n"), ("high", "upper_n"))}
     return TouchpointLine(
         touchpoint_id=row["touchpoint_id"], name=row["name"], owner=row["owner"], harm=None if pd.isna(row["harm"]) else round(float(row["harm"]), 2),
-        **around.counted(row["people_n"]), **numbers, status=row["status"], complaints_n=int(row["complaints_n"]), trend=_trend(row["trend"], known_n, lost, around),
+        **around.counted(row["people_n"]), **numbers, status=row["status"], complaints_n=around.masked(row["complaints_n"]), trend=_trend(row["trend"], known_n, lost, around),
         page=f"touchpoint?tp={row['touchpoint_id']}")
 
 

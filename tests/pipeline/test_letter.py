@@ -113,3 +113,9 @@ def test_beyond_what_a_screen_holds_the_rest_is_counted():
     items = tuple(replace(APP, item_id=f"signal:{n}", name=f"Topic {n}") for n in range(7))
     section = letter(example(items=items), LINKS).sections[0]
     assert len(section.entries) == 3 and section.more == "4 more in the dashboard."
+
+
+def test_what_waits_and_is_not_listed_is_still_said():
+    one = example(owner="Digital product", items=(), duties=(), facts={"waiting_n": 1})
+    assert letter(one, LINKS).lines[2] == "Waiting for somebody to act: 1 topic, not listed here: see the dashboard."
+    assert letter(example(facts={"waiting_n": 24}), LINKS).sections[-1].more == "23 more in the dashboard."

@@ -96,7 +96,7 @@ def test_what_was_told_is_counted_the_next_week_and_told_when_it_moves(filled):
     assert run.freeze(filled, WEEK, AS_OF).said_before == 0
     next_monday = MONDAY + timedelta(days=7)
     unheard = run.made(filled, next_monday)
-    assert (unheard.items[0].section, unheard.items[0].moved, unheard.items[0].facts["said_people_n"], unheard.facts["previous_week"]) == ("still up", "people", 40, WEEK)
+    assert (unheard.items[0].section, unheard.items[0].moved, unheard.items[0].facts["said_people_n"], unheard.facts["previous_week"]) == ("still up", None, 40, WEEK)
     noon = datetime.combine(next_monday, datetime.min.time(), UTC) + timedelta(hours=12)
     store_posts(filled, [(noon + timedelta(days=n % 7), "billing" if n < 42 else "mobile-network", f"next-{n}") for n in range(52)], ("Wrong again",))
     same = run.freeze(filled, "2026-W47", later(1))

@@ -134,3 +134,9 @@ def test_mails_go_in_the_clear_only_to_this_machine(tmp_path, monkeypatch):
         load_settings(tmp_path)
     monkeypatch.setenv("CANARY__WEEKLY__SMTP_HOST", "127.0.0.1")
     assert load_settings(tmp_path).weekly.smtp_security == "none"
+
+
+@pytest.mark.parametrize("reply, state", [("what?", "unsure"), ("251 somewhere else", "sent"), ("354 go on", "unsure")])
+def test_an_answer_to_the_whole_mail_that_cannot_be_read_is_never_taken_for_a_refusal(reply, state):
+    with closing(Scripted(dot=[reply])) as office, closing(Door(server_at(office))) as door:
+        assert door.send(FROM, TO, MAIL).state == state
