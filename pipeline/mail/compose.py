@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -18,17 +18,7 @@ _ISOLATE, _END = "\u2068", "\u2069"     # so that words from right to left leave
 
 @dataclass(frozen=True)
 class Mail:
-    """pictures: content id → PNG; the HTML names them as cid:ID."""
-
-    subject: str
-    text: str
-    html: str
-    pictures: Mapping[str, bytes]
-
-
-@dataclass(frozen=True)
-class Pattern:
-    """A mail with marks where a recipient's own words go: made once for everybody who reads the same."""
+    """pictures: content id → PNG; the HTML names them as cid:ID. `pattern` makes one with marks where a recipient's own words go."""
 
     subject: str
     text: str
@@ -36,23 +26,23 @@ class Pattern:
     pictures: Mapping[str, bytes]
 
     def fill(self, why: str, unsubscribe: str) -> Mail:
-        """why: why somebody gets this, in words; unsubscribe: the address of their own way out."""
+        """The mail of one recipient. why: why they get this, in words; unsubscribe: the address of their own way out."""
         own = {_MARKS["why"]: why, _MARKS["unsubscribe"]: unsubscribe}
         text, html = self.text, self.html
         for mark, words in own.items():
             text, html = text.replace(mark, words), html.replace(mark, escape(words))
-        return Mail(self.subject, text, html, self.pictures)
+        return replace(self, text=text, html=html)
 
 
-def pattern(letter: Letter) -> Pattern:
-    """The mail that a letter makes, but for a recipient's own words."""
+def pattern(letter: Letter) -> Mail:
+    """The mail that a letter makes, with marks where a recipient's own words go: made once for everybody who reads the same."""
     import mjml
 
     facts = dict(letter=letter, own=_MARKS)
     html = mjml.mjml2html(_templates().get_template("mail.mjml").render(facts))
     text = _templates().get_template("mail.txt").render(facts)
     pictures = {row.cid: sparkline(row.trend) for row in letter.rows}
-    return Pattern(letter.subject, text, html, pictures)
+    return Mail(letter.subject, text, html, pictures)
 
 
 def report_page(letter: Letter) -> str:

@@ -3,15 +3,14 @@ from __future__ import annotations
 
 import hmac
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import EmailPolicy
 from email.utils import format_datetime, parseaddr
-from typing import Protocol
 
+from pipeline.mail.compose import Mail
 from pipeline.mail.recipient import Recipient
 from pipeline.settings_weekly import WeeklySettings
 
@@ -33,15 +32,6 @@ class _Lines(EmailPolicy):
 
 SEVEN_BIT = _Lines(linesep="\r\n", cte_type="7bit", max_line_length=78)
 """Goes through every server as it is, and is the same bytes at every time."""
-
-
-class Mail(Protocol):
-    """What a mail says; pictures: content id → PNG."""
-
-    subject: str
-    text: str
-    html: str
-    pictures: Mapping[str, bytes]
 
 
 @dataclass(frozen=True)

@@ -130,7 +130,7 @@ def subject(snapshot: Snapshot, w: Wording) -> str:
     def told(name: str) -> str:
         first = news[0]
         said = w.say(f"subject.{first.section}", name=name, people=w.people(first.people_n, snapshot.min_people), age=_age(first, snapshot, w))
-        said = w.say("subject.more", what=said, n=rest) if rest else w.say("subject.one", what=said)
+        said = w.say("subject.more", what=said, n=rest) if rest else said
         return w.say("subject.sample", subject=said) if snapshot.is_sample else said
 
     name = facts_said.name_of(news[0], w)

@@ -17,9 +17,6 @@ from pipeline.store.mailings import CLAIMED, FAILED, REFUSED, SENT, UNSURE
 from pipeline.workspace import Workspace, command
 
 WAITING, SENDING = "not sent", "being sent"
-STATE_WORDS = {
-    SENT: "the server took it", REFUSED: "the server refused it for good, or the address is none", FAILED: "not sent; the next job tries again",
-    UNSURE: "nobody knows whether it arrived; it is not sent again unless you ask", SENDING: "on its way now", WAITING: "no job has tried yet"}
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.mail import envelope, unsubscribe, webhook
 from pipeline.mail.calendar import calendar
-from pipeline.mail.compose import Mail, Pattern, pattern, report_page
+from pipeline.mail.compose import Mail, pattern, report_page
 from pipeline.mail.letter import Letter, Links, letter, why_this
 from pipeline.mail.recipient import Recipient
 from pipeline.report import weeks
@@ -29,7 +29,7 @@ class Writer:
     workspace: Workspace
     snapshot: Snapshot
     sent_at: datetime
-    _patterns: dict[tuple[str, str, str], Pattern] = field(default_factory=dict)
+    _patterns: dict[tuple[str, str, str], Mail] = field(default_factory=dict)
 
     def __call__(self, recipient: Recipient, copy_n: int = 1) -> EmailMessage:
         """The mail that leaves: the same recipient and copy make the same one at every time."""

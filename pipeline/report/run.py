@@ -48,12 +48,8 @@ def of_moment(workspace: Workspace, monday: date) -> Snapshot:
     return make.snapshot(found, workspace.settings, workspace.taxonomy.name, before, lambda item: _filled(workspace, item, found))
 
 
-def read_kept(store: Store, week: str) -> Snapshot | None:
-    """The snapshot of a week as it was kept; None where it was not made."""
-    return of_week(store, weeks.parse(week))
-
-
 def of_week(store: Store, monday: date) -> Snapshot | None:
+    """The snapshot of a week as it was kept; None where it was not made."""
     row = snapshots.one(store, monday)
     return from_json(row["content"], row["made_at"]) if row else None
 

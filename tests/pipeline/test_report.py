@@ -63,7 +63,7 @@ def test_a_frozen_week_stays_as_it_was_whatever_comes(filled):
     signal_states.change(filled, SIGNAL["signal_id"], "acknowledged", "Ann", "", AS_OF)
     with filled.store.write() as connection:
         connection.execute(update(tables.daily).values(touchpoint_people_n=1))
-    assert run.freeze(filled, WEEK, later(1)) == first == run.read_kept(filled.store, WEEK) and to_json(first) == kept(filled)["content"]
+    assert run.freeze(filled, WEEK, later(1)) == first == run.of_week(filled.store, weeks.parse(WEEK)) and to_json(first) == kept(filled)["content"]
     assert run.every(filled.store) == [(WEEK, AS_OF)]
 
 
@@ -140,7 +140,7 @@ def test_a_touchpoint_without_an_owner_is_told_as_nobodys(filled_once):
 
 def test_hostile_labels_are_facts_as_they_stand_and_survive_the_store(filled):
     frozen = run.freeze(filled, WEEK, AS_OF)
-    assert frozen.items[0].name == HOSTILE[0] and run.read_kept(filled.store, WEEK) == frozen
+    assert frozen.items[0].name == HOSTILE[0] and run.of_week(filled.store, weeks.parse(WEEK)) == frozen
 
 
 def test_lost_days_are_a_gap_in_the_trend_and_a_warning_of_their_week_alone(filled):
