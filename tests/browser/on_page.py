@@ -41,7 +41,7 @@ class Visit:
     def named(self, title: str) -> Page:
         """The page of that name, by a click on the navigation."""
         self.page.get_by_test_id("stMain").get_by_role("link", name=title, exact=True).first.click()
-        return self.at("^/$" if title == "Overview" else f"^/{title.lower()}")
+        return self.at(r"^/(\?|$)" if title == "Overview" else rf"^/{title.lower()}(\?|$)")     # /topics is not /topic
 
     def _dialog(self, dialog) -> None:
         self.dialogs.append(dialog.message)
