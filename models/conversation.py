@@ -3,6 +3,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+CHANNELS = ("phone", "email", "chat", "message", "in person", "website", "app", "letter", "public", "unclear")
+"""Through what a person may have tried to be helped before; message: a private one, public: an earlier post."""
+
 
 @dataclass(frozen=True)
 class Turn:

@@ -65,7 +65,13 @@ def _add_decisions_models_and_mail(connection: Connection) -> None:
     models.adopt(connection)
 
 
+def _add_threads(connection: Connection) -> None:
+    """What was tried before a complaint, what the replies did, and how often its author came back."""
+    tables.metadata.create_all(connection, tables=[tables.threads, tables.replies, tables.steps])
+    connection.exec_driver_sql("ALTER TABLE complaints ADD COLUMN came_back_n INTEGER NOT NULL DEFAULT 0")
+
+
 MIGRATIONS: list[Callable[[Connection], None]] = [
     _keep_the_seconds_of_imports, _add_erasure, _add_collection, _remember_first_tries, _add_watching_and_fixes,
-    _add_decisions_models_and_mail,
+    _add_decisions_models_and_mail, _add_threads,
 ]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from models.conversation import CHANNELS
 from pipeline.errors import TaxonomyError
 from pipeline.touchpoints import Stage, Taxonomy, Touchpoint
 
@@ -66,7 +67,7 @@ def _taxonomy(read: _Reader, root: yaml.Node) -> Taxonomy:
     top = read.fields(root, "the file", _TOP)
     stages = [read.fields(node, "stage", _STAGE) for node in read.items(top["stages"], "stages")]
     points = [
-        read.fields(node, "touchpoint", _TOUCHPOINT, "phrases_by_language")
+        read.fields(node, "touchpoint", _TOUCHPOINT, "phrases_by_language", "channels", "complaints_to")
         for node in read.items(top["touchpoints"], "touchpoints")
     ]
     stage_ids = read.unique_ids([stage["id"] for stage in stages], "stage")
@@ -75,7 +76,7 @@ def _taxonomy(read: _Reader, root: yaml.Node) -> Taxonomy:
         name=read.kebab(top["name"], "name"),
         title=read.text(top["title"], "title"),
         stages=tuple(Stage(i, read.text(stage["name"], f"name of stage '{i}'")) for i, stage in zip(stage_ids, stages)),
-        touchpoints=tuple(_touchpoint(read, i, point, stage_ids, ids) for i, point in zip(ids, points)),
+        touchpoints=_each_channel_once(read, points, tuple(_touchpoint(read, i, point, stage_ids, ids) for i, point in zip(ids, points))),
     )
 
 
@@ -95,7 +96,31 @@ def _touchpoint(
         hands_over_to=tuple(read.one_of(node, f"hands_over_to {of}", others) for node in hands_over_to),
         care_channel=read.flag(point["care_channel"], f"care_channel {of}"),
         phrases_by_language=read.languages(point.get("phrases_by_language"), f"phrases_by_language {of}"),
+        channels=_channels(read, point.get("channels"), f"channels {of}"),
+        complaints_to=_somebody_else(read, point, f"complaints_to {of}"),
     )
+
+
+def _channels(read: _Reader, node: yaml.Node | None, what: str) -> tuple[str, ...]:
+    return () if node is None else tuple(read.one_of(item, what, CHANNELS) for item in read.items(node, what, may_be_empty=True))
+
+
+def _somebody_else(read: _Reader, point: Mapping[str, yaml.Node], what: str) -> str:
+    """Who runs a touchpoint is not who judges the complaints about it."""
+    node = point.get("complaints_to")
+    value = "" if node is None else read.text(node, what)
+    if value.casefold() == read.text(point["owner"], "owner").casefold():
+        raise read.wrong(node, what, "Needed: somebody other than its owner; or leave it out.")
+    return value
+
+
+def _each_channel_once(read: _Reader, points: Sequence[Mapping[str, yaml.Node]], found: tuple[Touchpoint, ...]) -> tuple[Touchpoint, ...]:
+    told: dict[str, str] = {}
+    for point, touchpoint in zip(points, found, strict=True):
+        for channel in touchpoint.channels:
+            if told.setdefault(channel, touchpoint.id) != touchpoint.id:
+                raise read.wrong(point["channels"], f"'{channel}' in channels of touchpoint '{touchpoint.id}'", f"It stands at '{told[channel]}' already: one touchpoint answers a channel.")
+    return found
 
 
 class _Reader:

@@ -9,6 +9,9 @@ from itertools import chain
 
 from pipeline.errors import TaxonomyError
 
+_USUAL = {"phone": "phone-line", "chat": "chat", "email": "e-mail-support", "letter": "e-mail-support", "message": "social-care", "public": "social-care"}
+"""Of a taxonomy of before, which says of no touchpoint what people try there."""
+
 
 @dataclass(frozen=True)
 class Stage:
@@ -23,7 +26,8 @@ class Touchpoint:
     """A step of the journey run by one named owner.
 
     stage is a Stage's id; phrases are lower case and English; phrases_by_language maps two-letter codes to more;
-    hands_over_to holds touchpoint ids; care_channel: customers come here for help.
+    hands_over_to holds touchpoint ids; care_channel: customers come here for help; channels: what people who were here say
+    they tried (of models.conversation.CHANNELS); complaints_to: who gets the complaints about it, "" for its owner.
     """
 
     id: str
@@ -35,6 +39,13 @@ class Touchpoint:
     hands_over_to: tuple[str, ...]
     care_channel: bool
     phrases_by_language: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    channels: tuple[str, ...] = ()
+    complaints_to: str = ""
+
+    @property
+    def routed_to(self) -> str:
+        """Who gets the complaints about it: of a care channel somebody else than who runs it, where one is named."""
+        return self.complaints_to or self.owner
 
     @property
     def all_phrases(self) -> tuple[str, ...]:
@@ -67,6 +78,11 @@ class Taxonomy:
             if touchpoint.id == touchpoint_id:
                 return touchpoint
         raise TaxonomyError(f"{self.name}: touchpoint {touchpoint_id!r} is unknown. Known: {', '.join(self.ids)}.")
+
+    def answering(self, channel: str) -> str | None:
+        """The id of the touchpoint that people reach through a channel; None where no touchpoint says so."""
+        named = {name: touchpoint.id for touchpoint in self.touchpoints for name in touchpoint.channels} or _USUAL
+        return named[channel] if named.get(channel) in self.ids else None
 
     def by_stage(self) -> dict[Stage, tuple[Touchpoint, ...]]:
         """Every stage in order with its touchpoints; a stage without any is kept, with an empty tuple."""

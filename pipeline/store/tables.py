@@ -122,7 +122,8 @@ complaints = Table(
     Column("touchpoint_confidence", Float),
     Column("shares", JSON),                            # touchpoint -> share, the largest three
     Column("also", JSON(none_as_null=True)),           # [[topic, share], ...]: further topics of a complaint with several problems; NULL: none
-    Column("first_failed_touchpoint_id", Text),
+    Column("first_failed_touchpoint_id", Text),        # where it began, before what was tried; NULL: not known, or its thread is not read yet
+    Column("came_back_n", Integer, nullable=False, server_default="0"),   # how often its author wrote again in its thread
     Column("unknown_share", Float),                    # share (0-1) of its words that the model had never learned; NULL: a model of before
     Column("x", Float), Column("y", Float),            # its place on the map of topics
     Column("is_topic_vote", Boolean, nullable=False),  # the first of its author this week in this topic
@@ -132,6 +133,43 @@ complaints = Table(
     Index("complaints_topic", "topic_id", "day"),
     Index("complaints_week", "week", "author_id"),
     Index("complaints_model", "model_version"),
+)
+
+threads = Table(
+    "threads", metadata,                               # a row a complaint whose thread was read: it, its author's follow-ups and what the company replied
+    Column("post_id", Text, primary_key=True),         # the complaint
+    Column("thread_id", Text, nullable=False),
+    Column("touchpoint_id", Text),                     # of the complaint when its chain was made: by another one it is made anew
+    Column("reading", Text, nullable=False),           # by which words it was read: by other ones it is read anew
+    Column("turns_n", Integer, nullable=False),
+    Column("replies_n", Integer, nullable=False),      # of the company
+    Column("outcome", Text, nullable=False),           # unanswered | apologised only | deflected | answered | acted | confirmed
+    Column("answer_minutes", Float),                   # from the complaint to the first reply; NULL: none, or times are not known
+    Column("action_minutes", Float),                   # to the first reply that says what was done; NULL likewise
+    Column("tried", JSON, nullable=False),             # [channel, n, failed, lost_minutes | null], in order: what was tried before
+    Column("lost_minutes", Integer),                   # together; NULL: nobody says
+    Column("in_the_open", JSON, nullable=False),       # kinds of personal data that its author wrote where all can read; never a value
+    Index("threads_thread", "thread_id"),
+    Index("threads_outcome", "outcome"),
+)
+
+replies = Table(
+    "replies", metadata,                               # what a turn does, of turns that do something
+    Column("post_id", Text, primary_key=True),         # the company's reply, or a confirmation by the customer
+    Column("complaint_id", Text, primary_key=True),    # the complaint that it belongs to
+    Column("kinds", JSON, nullable=False),             # apology, information, deflection, question, action, compensation, contradiction, confirmation
+    Index("replies_complaint", "complaint_id"),
+)
+
+steps = Table(
+    "steps", metadata,                                 # the chain of a complaint: from where it began over what was tried to the public square
+    Column("post_id", Text, primary_key=True),         # the complaint
+    Column("step_n", Integer, primary_key=True),       # from 0
+    Column("from_node", Text, nullable=False),         # a touchpoint id, "unclear", or "channel:phone" where no touchpoint answers that channel
+    Column("to_node", Text, nullable=False),           # the same, or "public"
+    Column("times_n", Integer, nullable=False),        # how often the channel of to_node was tried; 1 for "public"
+    Column("failed", Text, nullable=False),            # how from_node failed the person; "" for where it began
+    Index("steps_edge", "from_node", "to_node"),
 )
 
 daily = Table(

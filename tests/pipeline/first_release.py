@@ -6,12 +6,12 @@ from contextlib import closing
 from pathlib import Path
 
 _NEWER_TABLES = ("tombstones", "cursors", "spending", "gaps", "heartbeats", "signal_log", "watched", "notes", "events", "fixes", "fix_log", "verdicts",
-                 "answers", "decisions", "overruled", "models", "publications", "lineage", "waiting", "snapshots", "recipients", "mailings")
+                 "answers", "decisions", "overruled", "models", "publications", "lineage", "waiting", "snapshots", "recipients", "mailings", "threads", "replies", "steps")
 _NEWER_INDEXES = ("posts_checked", "posts_copies")
 _NEWER_COLUMNS = (
     ("imports", "seconds"), ("imports", "forgotten_n"), ("quarantine", "post_mark"), ("quarantine", "author_mark"),
     ("posts", "edited_at"), ("posts", "checked_at"),
-    ("complaints", "also"), ("complaints", "unknown_share"), ("posts", "feeling"))
+    ("complaints", "also"), ("complaints", "unknown_share"), ("posts", "feeling"), ("complaints", "came_back_n"))
 
 
 def take_back(store: Path) -> None:
