@@ -56,7 +56,7 @@ FAULTS = {
     "field empty": ("owner: Operations", "owner:", f"line 13: owner of touchpoint 'train' is empty. {TEXT}"),
     "field blank": ("owner: Operations", "owner: ' '", f"line 13: owner of touchpoint 'train' is empty. {TEXT}"),
     "field unknown": ("owner: Operations", "ownr: Operations", "line 13: field 'ownr' of touchpoint is unknown. "
-        f"Did you mean 'owner'? Known: {FIELDS}, phrases_by_language. Fix or delete it."),
+        f"Did you mean 'owner'? Known: {FIELDS}, phrases_by_language, channels, complaints_to. Fix or delete it."),
     "field twice": ("owner: Operations", "name: Operations", "line 13: field 'name' of touchpoint stands twice. Delete one."),
     "number for text": ("owner: Operations", "owner: 24", f"line 13: owner of touchpoint 'train' is '24' (a number). {TEXT}"),
     "list for text": ("title: Rail", "title: [Rail]", f"line 2: title is a list. {TEXT}"),
