@@ -7,7 +7,7 @@ from sklearn.base import BaseEstimator
 from models.embedding import Encoder, LsaEncoder
 from models.lsa import unit_rows
 from models.student import Student
-from models.threads import one_thread
+from models.one_thread import one_thread
 from models.words import is_foreign
 
 FOREIGN_WEIGHT = 2.0     # of a large encoder beside the LSA: banking intents .77 NMI alone, .74 at 1, .79 at 2

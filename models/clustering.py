@@ -10,7 +10,7 @@ from models.granularity import best_fit, candidate_counts, choose_count, stabili
 from models.kmeans import means_of
 from models.lsa import unit_rows
 from models.smoothing import smoothed
-from models.threads import one_thread
+from models.one_thread import one_thread
 from models.words import content_terms
 
 TOO_SHORT = -1       # "too short to tell": kept and counted, in no topic

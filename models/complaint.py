@@ -8,7 +8,7 @@ from sklearn.feature_extraction.text import CountVectorizer, HashingVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from models.complaint_cues import NAMES, cues
-from models.threads import one_thread
+from models.one_thread import one_thread
 from models.words import ngrams, terms
 
 SPELLINGS = 2 ** 14   # columns the 3–5 characters of words are hashed to

@@ -7,7 +7,7 @@ from sklearn.base import BaseEstimator
 from sklearn.utils import check_random_state
 
 from models.lsa import LsaView, unit_rows
-from models.threads import one_thread
+from models.one_thread import one_thread
 
 
 class Encoder(Protocol):

@@ -10,7 +10,7 @@ from models.embedding import Encoder
 from models.explaining import Explanation, weights, without_each
 from models.guessing import Learnt, answer, learn
 from models.phrases import PhraseIndex, phrase_key
-from models.threads import one_thread
+from models.one_thread import one_thread
 
 PHRASE_WEIGHT = 0.05  # of one idf point beside a cosine (-1..1); .02-.1 differ by less than .01 accuracy
 SCORE_SCALE = 0.1     # of the standardised first guess beside the embedding, for what decisions correct; .03-.3 differ by less than .005

@@ -4,7 +4,7 @@ from sklearn.base import BaseEstimator
 from sklearn.manifold import smacof
 
 from models.lsa import unit_rows
-from models.threads import one_thread
+from models.one_thread import one_thread
 
 PULL_SHARPNESS = 8.0  # of a softmax over cosines: how far a complaint between two topics is drawn to each
 SPREAD = 1.1          # radius of the largest topic, of the mean distance to the nearest neighbour

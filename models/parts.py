@@ -3,7 +3,7 @@ import numpy as np
 
 from models.granularity import best_fit, stability_curve
 from models.lsa import unit_rows
-from models.threads import one_thread
+from models.one_thread import one_thread
 
 MOST = 4            # parts that a person can hold against each other
 LEAST_AGREEMENT = 0.35   # adjusted Rand index of halves; below it they divide the topic as chance would

@@ -11,7 +11,7 @@ from sklearn.linear_model import LogisticRegression
 
 from models.harm import HARMS
 from models.severity import Cue, explain, quiet
-from models.threads import one_thread
+from models.one_thread import one_thread
 from models.words import ngrams, terms
 
 LEVELS = 5            # 0 none · 1 annoyance · 2 cost or lost time · 3 serious loss · 4 safety or a vulnerable person

@@ -7,7 +7,7 @@ from sklearn.base import BaseEstimator
 
 from models.hashing import hashed_counts, hashed_sums
 from models.lsa import unit_rows
-from models.threads import one_thread
+from models.one_thread import one_thread
 
 STEPS = 14         # of conjugate gradients; fewer than it takes to settle: what comes later is learnt by heart
 LEVELS = 127       # of a weight on either side of 0: one byte each
