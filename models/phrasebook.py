@@ -20,8 +20,9 @@ class Phrasebook:
 
     def _file(self, name: Hashable, parts: list[tuple[str, ...]]) -> None:
         rest = tuple((frozenset(w for w in part if w[-1] != "*"), tuple(w[:-1] for w in part if w[-1] == "*")) for part in parts[1:])
+        needed = tuple(whole for whole, begun in rest if not begun and GAP not in whole) if any(GAP in whole for whole, _ in rest) else ()
         for word in parts[0]:
-            (self._begun[word[:-1]] if word[-1] == "*" else self._whole[word]).append((name, rest))
+            (self._begun[word[:-1]] if word[-1] == "*" else self._whole[word]).append((name, rest, needed))
 
     def _starting_with(self, word: str) -> tuple:
         begun = [phrase for n in range(3, len(word) + 1) for phrase in self._begun.get(word[:n], ())]
@@ -29,9 +30,10 @@ class Phrasebook:
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[Hashable, int, int]]:
         """(name, first word, one past the last word) of every phrase that stands in a text."""
+        present = frozenset(words)   # most phrases with a gap go by what is nowhere in the text
         for at, word in enumerate(words):
-            for name, rest in self._starting(word):
-                if (end := _end(words, at + 1, rest)) is not None:
+            for name, rest, needed in self._starting(word):
+                if not any(map(present.isdisjoint, needed)) and (end := _end(words, at + 1, rest)) is not None:
                     yield name, at, end
 
 

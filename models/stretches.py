@@ -14,9 +14,15 @@ _NOT_LOST = frozenset("contract contracts deal minimum free trial plan guarantee
 
 def days(words: Sequence[str]) -> Iterator[tuple[float, str]]:
     """(days, words) of every stretch of time: "3 weeks" is 21, "45 mins" 0.03. A contract's length is none."""
+    for at, length in spans(words):
+        yield length, f"{words[at - 1]} {words[at]}"
+
+
+def spans(words: Sequence[str]) -> Iterator[tuple[int, float]]:
+    """(place of its unit among the words, days) of every stretch of time."""
     for at in range(1, len(words)):
         if (unit := DAYS.get(words[at])) and (count := _count(words, at - 1)) and _NOT_LOST.isdisjoint(words[at + 1:at + 2]):
-            yield count * unit, f"{words[at - 1]} {words[at]}"
+            yield at, count * unit
 
 
 def sums(words: Sequence[str]) -> Iterator[tuple[float, str]]:
@@ -30,7 +36,7 @@ def sums(words: Sequence[str]) -> Iterator[tuple[float, str]]:
 
 def number(word: str) -> float | None:
     """1,200.50 and 1.200,50 are 1200.5; 7,50 is 7.5; None for what is no number."""
-    if not word[:1].isdecimal():
+    if not word[:1].isdecimal() or not word.replace(",", "").replace(".", "").isdecimal():   # "2nd" begins like one
         return None
     mark = max(word.rfind("."), word.rfind(","))
     is_fraction = mark > 0 and len(word) - mark != 4
