@@ -29,7 +29,7 @@ def week_of(windows: pd.DataFrame, monday: date) -> pd.DataFrame:
 
 
 def counted(counts: pd.DataFrame, column: str, first: date, last: date) -> pd.DataFrame:
-    """complaints_n and harm (mean severity 0–4, NaN without complaints) per id from `first` to `last`, indexed by id."""
+    """complaints_n and harm (mean 0–4, see store/harm.py; NaN without complaints) per id from `first` to `last`, indexed by id."""
     inside = counts[counts["day"].between(pd.Timestamp(first), pd.Timestamp(last))].assign(**{column: lambda f: f[column].fillna("")})
     sums = inside.groupby(column)[["complaints_n", "severity_sum"]].sum()
     harm = (sums["severity_sum"] / sums["complaints_n"].where(sums["complaints_n"] > 0)).astype(float)
@@ -40,10 +40,10 @@ def standing(week: pd.DataFrame, counts: pd.DataFrame, unclear: pd.Series, taxon
     """One row a touchpoint in the order of the journey.
 
     week: from week_of; counts: from counted; unclear: share (0–1) per touchpoint id; signals: target_id, began_on of those still up.
-    Columns: touchpoint_id, name, stage, owner, people_n, expected_n, lower_n, upper_n, before_n, change_n, trend, complaints_n,
+    Columns: touchpoint_id, name, stage, owner (who gets the complaints about it), people_n, expected_n, lower_n, upper_n, before_n, change_n, trend, complaints_n,
     harm, unclear, status, since, score. A touchpoint without complaints has 0 people and status "nobody heard".
     """
-    rows = [(t.id, t.name, stage.name, t.owner) for stage, members in taxonomy.by_stage().items() for t in members]
+    rows = [(t.id, t.name, stage.name, t.routed_to) for stage, members in taxonomy.by_stage().items() for t in members]
     frame = pd.DataFrame(rows, columns=["touchpoint_id", "name", "stage", "owner"])
     by_id = frame["touchpoint_id"]
     found = week.reindex(by_id).reset_index(drop=True)

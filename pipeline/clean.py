@@ -16,7 +16,8 @@ from pipeline.decisions import apply
 from pipeline.duplicates import Recent
 from pipeline.records import StageDone
 from pipeline.severity_reading import load_severity
-from pipeline.store import complaints, posts, runs
+from pipeline.store import complaints, erasure, posts, runs, threads
+from pipeline.threads import kinds as thread_kinds
 from pipeline.workspace import Workspace
 
 _BATCH = 2000
@@ -33,15 +34,16 @@ def run(workspace: Workspace, as_of: datetime, progress: Callable[[int], None]) 
     settings = workspace.settings.clean
     batch = posts.uncleaned(workspace.store, _BATCH)
     complaint_filter, severity = (load_filter(workspace), load_severity(workspace)) if batch else (None, None)
-    recent, loaded_to = Recent(settings.duplicate_days), None
+    recent, loaded_to, began = Recent(settings.duplicate_days), None, None
     while batch:
-        loaded_to = _load_originals(workspace, recent, batch, loaded_to)
-        copies = recent.copies(batch)
-        starters = posts.thread_starters(workspace.store, sorted({row["thread_id"] for row in batch}))
+        if began and batch[0]["day"] < began:      # posts of before, which a late arrival in their thread made look different
+            recent, loaded_to = Recent(settings.duplicate_days), None
+        began, loaded_to = batch[0]["day"], _load_originals(workspace, recent, batch, loaded_to)
         found = complaint_filter.predict_proba([row["text"] for row in batch])
-        cleaned = looked_at(batch, copies, starters, found, settings.complaint_threshold, settings.languages)
+        alone = looked_at(batch, recent.copies(batch), found, settings.complaint_threshold, settings.languages)
+        cleaned, anew = in_their_threads(batch, alone, threads.cleaned(workspace.store, batch), settings.complaint_threshold)
         cleaned = with_harm(cleaned, [row["text"] for row in batch], severity.predict)
-        _save(workspace, batch, cleaned)
+        _save(workspace, batch, cleaned, anew)
         kinds.update(row["kind"] for row in cleaned)
         progress(kinds.total())
         batch = posts.uncleaned(workspace.store, _BATCH)
@@ -52,23 +54,31 @@ def run(workspace: Workspace, as_of: datetime, progress: Callable[[int], None]) 
 
 
 def looked_at(
-    batch: Sequence[Mapping[str, Any]], copies: Mapping[str, str], starters: Mapping[str, str | None], complaint_p: np.ndarray,
-    threshold: float, languages: Sequence[str],
+    batch: Sequence[Mapping[str, Any]], copies: Mapping[str, str], complaint_p: np.ndarray, threshold: float, languages: Sequence[str],
 ) -> list[dict[str, Any]]:
-    """What each post is: post_id, kind, complaint_p, language, copy_of.
+    """What each post is when read alone: post_id, kind, complaint_p, language, copy_of.
 
-    copies: post_id -> the post that it repeats; starters: thread_id -> the author who began the thread.
-    A follow-up is a later post of the author who began the thread: the thread is counted as one complaint.
+    copies: post_id -> the post that it repeats.
     """
     texts = [row["text"] for row in batch]
     guessed = words.languages(texts, languages)
-    out = []
-    for i, row in enumerate(batch):
-        kind = _kind(row, copies, starters, complaint_p[i] >= threshold)
-        out.append(dict(
-            post_id=row["post_id"], kind=kind, complaint_p=float(complaint_p[i]),
-            language=row["language"] or guessed[i], copy_of=copies.get(row["post_id"])))
-    return out
+    return [dict(
+        post_id=row["post_id"], kind=_kind(row, copies, complaint_p[i] >= threshold), complaint_p=float(complaint_p[i]),
+        language=row["language"] or guessed[i], copy_of=copies.get(row["post_id"])) for i, row in enumerate(batch)]
+
+
+def in_their_threads(
+    batch: Sequence[Mapping[str, Any]], alone: Sequence[Mapping[str, Any]], before: Sequence[Mapping[str, Any]], threshold: float,
+) -> tuple[list[dict[str, Any]], list[str]]:
+    """The posts with the kinds that they have in their threads, and which posts of `before` have another kind now.
+
+    alone: as looked_at returns them; before: posts of the same threads that were looked at already, with their kinds.
+    """
+    kinds = thread_kinds.in_threads([
+        *(dict(row) | {"kind": made["kind"]} for row, made in zip(batch, alone, strict=True)),
+        *(dict(row) | {"kind": thread_kinds.alone(row, threshold)} for row in before)])
+    anew = [row["post_id"] for row in before if thread_kinds.FOLLOW_UP in (row["kind"], kinds[row["post_id"]]) and kinds[row["post_id"]] != row["kind"]]
+    return [dict(made) | {"kind": kinds[made["post_id"]]} for made in alone], anew
 
 
 def with_harm(cleaned: Sequence[Mapping[str, Any]], texts: Sequence[str], read: Callable[[Sequence[str]], np.ndarray]) -> list[dict[str, Any]]:
@@ -78,15 +88,12 @@ def with_harm(cleaned: Sequence[Mapping[str, Any]], texts: Sequence[str], read: 
     return [dict(row) | dict(zip(("severity", "feeling"), next(both) if row["kind"] == "complaint" else (None, None), strict=True)) for row in cleaned]
 
 
-def _kind(row: Mapping[str, Any], copies: Mapping[str, str], starters: Mapping[str, str | None], is_complaint: bool) -> str:
+def _kind(row: Mapping[str, Any], copies: Mapping[str, str], is_complaint: bool) -> str:
     if row["is_brand"]:
-        return "company"
+        return thread_kinds.COMPANY
     if row["post_id"] in copies:
-        return "repost"
-    is_own_thread = row["author_id"] is not None and starters.get(row["thread_id"]) == row["author_id"]
-    if is_own_thread and row["thread_id"] != row["post_id"]:
-        return "follow-up"
-    return "complaint" if is_complaint else "other"
+        return thread_kinds.REPOST
+    return thread_kinds.COMPLAINT if is_complaint else thread_kinds.OTHER
 
 
 def _load_originals(workspace: Workspace, recent: Recent, batch: Sequence[Mapping[str, Any]], loaded_to: date | None) -> date:
@@ -100,13 +107,16 @@ def _load_originals(workspace: Workspace, recent: Recent, batch: Sequence[Mappin
     return max(last, loaded_to or last)
 
 
-def _save(workspace: Workspace, batch: Sequence[Mapping[str, Any]], cleaned: Sequence[Mapping[str, Any]]) -> None:
+def _save(workspace: Workspace, batch: Sequence[Mapping[str, Any]], cleaned: Sequence[Mapping[str, Any]], anew: Sequence[str]) -> None:
+    """Keep what the posts of a batch are; those of `anew` are looked at again by one of the next batches."""
     new = [{name: row[name] for name in _CARRIED} | {"severity": made["severity"]}
            for row, made in zip(batch, cleaned, strict=True) if made["kind"] == "complaint"]
     with workspace.store.write() as connection:
+        erasure.look_again(connection, anew)
         posts.save_cleaned(connection, cleaned)
         complaints.add(connection, new)
         complaints.add_copies(connection, Counter(row["copy_of"] for row in cleaned if row["kind"] == "repost"))
         apply.lay_over_cleaned(connection, [row["post_id"] for row in cleaned])
         complaints.mark_stale(connection, {row["week"] for row in new})
+        threads.changed(connection, {row["thread_id"] for row in batch})
         workspace.store.touch(connection)

@@ -69,12 +69,15 @@ def import_(
     channel: Annotated[str, typer.Option(help="The channel of rows that name none (x, review, e-mail, phone note …).")] = "",
     zone: Annotated[str, typer.Option(help="Time zone of times that carry none; the workspace's when not given.")] = "",
     dates: Annotated[str, typer.Option(help="How 03/04/2026 is meant: day-first or month-first.")] = "",
+    company_is: Annotated[str, typer.Option(help="What the column of is_company says of the company's own posts, where it is not true, yes, 1 or company.")] = "",
+    posted_at: Annotated[str, typer.Option(help="A time for all turns of a file of threads that says none, e.g. 2026-11-01.")] = "",
     preview: Annotated[bool, typer.Option("--preview", help="Show the first twenty rows as they will be understood; store nothing.")] = False,
     run_too: Annotated[bool, typer.Option("--run", help="Then run every stage over what is new, as the verb run does.")] = False,
 ) -> None:
     """Import complaints from a file. Personal data are removed before anything is stored; a second import adds nothing.
 
-    Fields: posted_at, text (required); post_id, author, channel, language, url, in_reply_to, followers, likes, reposts.
+    Fields: posted_at, text (required); post_id, author, channel, language, url, in_reply_to, conversation (what began the thread), is_company,
+    followers, likes, reposts. JSON lines with thread_id and turns (who: customer or company, text, posted_at) are read as threads.
 
     Example: python -m pipeline import complaints.csv --source acme --map text=body,posted_at=created --attributes region,product
     """
@@ -83,13 +86,13 @@ def import_(
     from pipeline import collect
     from pipeline.rows import choose_columns
     from pipeline.settings import load_settings
-    from pipeline.sources.file import FileSource
+    from pipeline.sources.thread_file import opened as opened_file
     from pipeline.workspace import open_workspace
 
     asked = collect.Asked(
         source=arguments.source_name(source), columns=arguments.field_columns(map_ or []), attributes=arguments.listed(attributes),
-        channel=channel or None, zone=arguments.time_zone(zone), day_first=arguments.is_day_first(dates))
-    found = FileSource.open(file, load_settings(call.path()).collect.max_row_bytes)
+        channel=channel or None, zone=arguments.time_zone(zone), day_first=arguments.is_day_first(dates), company_is=company_is.strip())
+    found = opened_file(file, load_settings(call.path()).collect.max_row_bytes, posted_at.strip())
     choose_columns(found.columns, asked.columns, asked.attributes)   # a call that cannot work leaves nothing behind
     if preview:
         return _preview(found, asked)
@@ -127,7 +130,7 @@ def _preview(found, asked) -> None:
 
 @app.command()
 def run() -> None:
-    """Run every stage over what is new: clean, assign, link, watch, track. A second run changes nothing.
+    """Run every stage over what is new: clean, assign, threads, link, watch, track. A second run changes nothing.
 
     Example: python -m pipeline run
     """
@@ -178,11 +181,11 @@ def touchpoints() -> None:
 
 @app.command()
 def export(
-    what: Annotated[str, typer.Argument(help="complaints, topics, touchpoints, signals, notes, events, fixes, verdicts or decisions.")],
+    what: Annotated[str, typer.Argument(help="complaints, threads, chains, topics, touchpoints, signals, notes, events, fixes, verdicts or decisions.")],
     format_: Annotated[str, typer.Option("--format", help="csv, json or parquet.")] = "csv",
     out: Annotated[Path | None, typer.Option(help="The file to write; standard output when not given (csv, json).")] = None,
 ) -> None:
-    """Export complaints, topics, touchpoints, signals, notes, events, fixes, verdicts or decisions. The columns are a contract: see the README.
+    """Export complaints, threads, chains, topics, touchpoints, signals, notes, events, fixes, verdicts or decisions. The columns are a contract: see the README.
 
     Example: python -m pipeline export topics --format json --out topics.json
     """

@@ -40,6 +40,7 @@ class Asked:
     channel: str | None = None
     zone: ZoneInfo | None = None
     day_first: bool | None = None
+    company_is: str = ""      # what the column of is_company says of the company's own posts
 
 
 def import_rows(workspace: Workspace, found: RowSource, asked: Asked, as_of: datetime, progress: Progress) -> StageDone:
@@ -73,7 +74,7 @@ def reading_of(settings: Settings, secret: bytes, found: tuple[str, ...], asked:
         source=asked.source, columns=choose_columns(found, asked.columns, asked.attributes), attributes=asked.attributes,
         channel=asked.channel or asked.source, zone=asked.zone or settings.zone,
         redactor=Redactor(settings.privacy.phone_regions, handles), secret=secret,
-        latest=as_of + timedelta(hours=settings.collect.future_hours), brand_handles=handles, day_first=asked.day_first,
+        latest=as_of + timedelta(hours=settings.collect.future_hours), brand_handles=handles, day_first=asked.day_first, company_is=asked.company_is,
         max_text_chars=settings.collect.max_text_chars)
 
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from pipeline import collect
+from pipeline import collect, exposure
 from pipeline.errors import UsageError
 from pipeline.records import StageDone
-from pipeline.sample import Sample, Truth
+from pipeline.sample import FOLDER, Sample, Truth
 from pipeline.sources.file import Row
 from pipeline.workspace import init_workspace, is_workspace, open_workspace
 
@@ -49,6 +49,7 @@ def build(path: Path, weeks: int, say: Callable[[StageDone], None], watch: Calla
     init_workspace(making, "telecom", {
         "workspace": {"zone": company["zone"], "is_sample": True, "as_of": as_of},
         "brand": {"name": company["name"], "handles": company["handles"]}})
+    shutil.copyfile(FOLDER / exposure.FILE_NAME, making / exposure.FILE_NAME)
     _fill(making, truth, weeks, datetime.fromisoformat(as_of), say, watch)
     if path.exists():
         path.rmdir()
@@ -74,10 +75,10 @@ def _fill(path: Path, truth: Truth, weeks: int, as_of: datetime, say: Callable[[
 
 
 def sample_rows(truth: Truth, weeks: int = 40) -> list[SampleRows]:
-    """The sample's rows, a part a source; the planted topic is left out, as no real file would tell it."""
+    """The sample's rows, a part a source; what is planted is left out, as no real file would tell it."""
     by_source: dict[str, list[dict[str, str]]] = {}
     for row in Sample(truth, weeks).rows():
-        values = {name: value for name, value in row.items() if name != "planted_topic"}
+        values = {name: value for name, value in row.items() if not name.startswith("planted_")}
         by_source.setdefault(truth.plan["sources"][row["channel"]], []).append(values)
     columns = ("post_id", "posted_at", "text", "author", "channel", "url", "in_reply_to", "followers", "likes", "reposts", *ATTRIBUTES)
     return [SampleRows(source, hashlib.sha256(json.dumps(rows).encode()).hexdigest(), columns, tuple(rows))

@@ -50,3 +50,7 @@ class LimitedError(SourceError):
 
 class OtherReleaseError(ModelError):
     """A model is whole, and of a release that kept its parts otherwise: nothing can use it any more."""
+
+
+class ExposureError(CanaryError):
+    """exposure.csv cannot be used; complaints are shown without the customers they come from."""

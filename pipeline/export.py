@@ -1,7 +1,7 @@
-"""Exports: complaints, topics, touchpoints, signals, notes, events, fixes, verdicts and decisions in the columns of the contract, as CSV, JSON or Parquet."""
+"""Exports: complaints, threads, chains, topics, touchpoints, signals, notes, events, fixes, verdicts and decisions in the columns of the contract, as CSV, JSON or Parquet."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -9,8 +9,7 @@ import pandas as pd
 
 from pipeline import causes
 from pipeline.errors import UsageError
-from pipeline.records import Filters
-from pipeline.store import complaints, counts, decisions, events, fixes, notes, signals, verdicts
+from pipeline.store import counts, decisions, events, exported, fixes, notes, signals, verdicts
 from pipeline.store import topics as stored_topics
 from pipeline.workspace import Workspace
 
@@ -68,8 +67,21 @@ def decided(workspace: Workspace) -> pd.DataFrame:
     return pd.DataFrame([[row[name] for name in _DECISION_COLUMNS] for row in rows], columns=_DECISION_COLUMNS)
 
 
+def threads_read(workspace: Workspace) -> Iterator[pd.DataFrame]:
+    """One row a complaint whose thread was read; tried as "phone 2 waiting 120 min, email 1 no answer", kinds of data in the open joined by commas."""
+    for frame in exported.thread_rows(workspace.store):
+        yield frame.assign(tried=[", ".join(map(_attempt, tried)) for tried in frame["tried"]], in_the_open=[", ".join(kinds) for kinds in frame["in_the_open"]])
+
+
+def _attempt(attempt: Sequence) -> str:
+    channel, n, failed, lost_minutes = attempt
+    return f"{channel} {n} {failed}" + (f" {lost_minutes} min" if lost_minutes is not None else "")
+
+
 WHAT: dict[str, Callable[[Workspace], Iterator[pd.DataFrame]]] = {
-    "complaints": lambda workspace: complaints.export_rows(workspace.store, Filters()),
+    "complaints": lambda workspace: exported.complaint_rows(workspace.store),
+    "threads": threads_read,
+    "chains": lambda workspace: exported.step_rows(workspace.store),
     "topics": lambda workspace: iter([topics(workspace)]),
     "touchpoints": lambda workspace: iter([touchpoints(workspace)]),
     "signals": lambda workspace: iter([alarms(workspace)]),

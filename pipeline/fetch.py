@@ -22,7 +22,7 @@ from pipeline.store import cursors, erasure, heartbeats, posts, runs, threads
 from pipeline.store.posts import Added, Origin
 from pipeline.workspace import Workspace
 
-OF_SOURCES = ("edited_at", "conversation")   # fields that only sources have
+OF_SOURCES = ("edited_at",)   # fields that only sources have
 UNANSWERED = "unanswered_n"
 
 

@@ -16,6 +16,7 @@ from pipeline.fixes import Fix
 
 STEPS = ("heard", "owner", "acknowledged", "under way", "shipped", "verified")
 MANY_REPLIES = 5         # company replies in the span: fewer may be chance
+MANY_A_PERSON = 0.2      # … and one for every fifth person heard: where a company answers a little everywhere, not every topic has many
 _FIRING_DAYS = 28        # after shipping a signal may stay up so long before it counts as still firing: the first planned look
 _STEP_OF_FIX = {fixes.PROPOSED: 2, fixes.UNDER_WAY: 3, fixes.SHIPPED: 4, fixes.NOT_YET_KNOWN: 4, fixes.VERIFIED: 5, fixes.NO_EFFECT: 2, fixes.CAME_BACK: 2}
 _ANSWERED = (signal_states.ACKNOWLEDGED, signal_states.WITH_A_FIX, signal_states.DISMISSED)
@@ -95,7 +96,8 @@ def _waiting(topic: Mapping[str, Any], signals: list, own: list[Fix], owners: Ma
     firing = still_firing(up, own, today)
     why = "called solved and still firing" if firing else ""
     if not live:
-        why = "many replies and no fix" if topic["replies_n"] >= MANY_REPLIES else "a signal is up" if up else ""
+        is_many = topic["replies_n"] >= max(MANY_REPLIES, MANY_A_PERSON * topic["people_n"])
+        why = "many replies and no fix" if is_many else "a signal is up" if up else ""
     return {name: topic[name] for name in ("topic_id", "label", "touchpoint_id", "people_n", "replies_n")} | dict(
         owner=fix.owner if fix else owners.get(topic["touchpoint_id"], ""), step=STEPS[step], waits_for=_what(step, fix, bool(firing), up), since=since, age_days=(today - since).days,
         why=why, signal_id=up[0]["signal_id"] if up else None, fix_id=fix.fix_id if fix else None)

@@ -71,7 +71,13 @@ def _add_threads(connection: Connection) -> None:
     connection.exec_driver_sql("ALTER TABLE complaints ADD COLUMN came_back_n INTEGER NOT NULL DEFAULT 0")
 
 
+def _keep_the_place_of_turns(connection: Connection) -> None:
+    """The place of each turn in its thread, where the table was made before it had one."""
+    if "turn_n" not in {column["name"] for column in inspect(connection).get_columns("replies")}:
+        connection.exec_driver_sql("ALTER TABLE replies ADD COLUMN turn_n INTEGER NOT NULL DEFAULT 0")
+
+
 MIGRATIONS: list[Callable[[Connection], None]] = [
     _keep_the_seconds_of_imports, _add_erasure, _add_collection, _remember_first_tries, _add_watching_and_fixes,
-    _add_decisions_models_and_mail, _add_threads,
+    _add_decisions_models_and_mail, _add_threads, _keep_the_place_of_turns,
 ]

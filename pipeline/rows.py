@@ -16,13 +16,15 @@ from pipeline.records import Marks, Post, Rejected
 from pipeline.redact import Redactor, pseudonym
 
 REQUIRED = ("posted_at", "text")
-OPTIONAL = ("post_id", "author", "channel", "language", "url", "in_reply_to", "followers", "likes", "reposts")
+OPTIONAL = ("post_id", "author", "channel", "language", "url", "in_reply_to", "conversation", "is_company", "followers", "likes", "reposts")
 FIELDS = (*REQUIRED, *OPTIONAL)
 _NUMERIC_DATE = re.compile(r"^(\d{1,2})([./-])(\d{1,2})\2(\d{4})(.*)$")
 _LINK = re.compile(r"https?://[^\s?#@<>\"']{3,500}", re.IGNORECASE)
 _X_POST = re.compile(r"https?://(?:www\.|mobile\.)?(?:x|twitter)\.com/[^/]+/status/(\d+)", re.IGNORECASE)
 _POST_ONLY = re.compile(r"https://x\.com/i/status/\d{1,20}")
+_WHOLE = re.compile(r"\d{1,20}\.0")
 _TOKEN = re.compile(r"[\w.:/#=-]{0,200}")
+_COMPANY_IS = ("true", "yes", "1", "company")
 _EXCERPT_CHARS, _LABEL_CHARS, _SHAPE_CHARS = 200, 80, 20
 
 
@@ -32,7 +34,8 @@ class Reading:
 
     columns: field -> column of the file; and edited_at, where a source tells of edits; attributes: columns that become
     dimensions; channel: for rows without one; zone: for times without one; day_first: True 31/12/2026, False 12/31/2026, None: such dates are quarantined;
-    latest: a later time is quarantined; brand_handles: lower case, without @.
+    latest: a later time is quarantined; brand_handles: lower case, without @; company_is: what the column of is_company says of the company's
+    own posts, in any case ("": true, yes, 1 or company).
     """
 
     source: str
@@ -46,6 +49,7 @@ class Reading:
     max_text_chars: int
     brand_handles: frozenset[str] = frozenset()
     day_first: bool | None = None
+    company_is: str = ""
 
 
 def choose_columns(found: tuple[str, ...], mapping: Mapping[str, str], attributes: tuple[str, ...]) -> dict[str, str]:
@@ -55,7 +59,7 @@ def choose_columns(found: tuple[str, ...], mapping: Mapping[str, str], attribute
     """
     file_columns.check(found, mapping, FIELDS, attributes)
     chosen = {name: column for name, column in ({name: name for name in FIELDS if name in found} | dict(mapping)).items() if column}
-    if named := {name for name, column in chosen.items() if column in attributes} & {"author", "text", "post_id", "in_reply_to", "url"}:
+    if named := {name for name, column in chosen.items() if column in attributes} & {"author", "text", "post_id", "in_reply_to", "conversation", "url"}:
         raise UsageError(f"--attributes {chosen[min(named)]}: it is read as {min(named)}, which names a person or a post and cannot be a dimension.")
     file_columns.require(found, chosen, REQUIRED)
     return chosen
@@ -90,7 +94,7 @@ def to_post(row_n: int, values: Mapping[str, str], reading: Reading) -> Post | R
         posted_at=posted_at, text=redacted.text, text_key=_keyed(raw, reading.secret), words_n=words.words_n(redacted.text),
         author_id=pseudonym(reading.source, author, reading.secret) if author else None,
         language=cell("language")[:2].lower() or None, url=_link(cell("url"), reading.redactor), in_reply_to=parent_id or None,
-        is_brand=author.lower() in reading.brand_handles, redactions=redacted.counts, attributes=attributes, edited_at=edited_at,
+        is_brand=author.lower() in reading.brand_handles or _is_company(cell("is_company"), reading), redactions=redacted.counts, attributes=attributes, edited_at=edited_at,
         conversation_id=thread_id or None,
         marks=known_by if native else replace(known_by, post=marks.of_post(post_id, reading.secret)), **reach)
 
@@ -180,6 +184,10 @@ def _clock(value: str) -> str:
     return value
 
 
+def _is_company(value: str, reading: Reading) -> bool:
+    return value.lower() in ((reading.company_is.lower(),) if reading.company_is else _COMPANY_IS)
+
+
 def _count(name: str, value: str) -> int | None:
     if not value:
         return None
@@ -204,7 +212,11 @@ def id_on_x(address: str) -> str:
 
 
 def native_id(value: str, secret: bytes) -> str:
-    """An id as its source gave it; one that is no plain token (an address, a name) becomes a keyed hash."""
+    """An id as its source gave it; one that is no plain token (an address, a name) becomes a keyed hash.
+
+    "17.0" is 17: programs write so a column of whole numbers in which some are missing, as those of parents are.
+    """
+    value = value[:-2] if _WHOLE.fullmatch(value) else value
     return value if _TOKEN.fullmatch(value) else _keyed(value, secret)
 
 

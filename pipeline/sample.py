@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
-from zoneinfo import ZoneInfo
 
+from pipeline import planted
+from pipeline.sample_answers import COMPANY, Answers
+from pipeline.sample_customers import Customers
 from pipeline.seeds import Seed, expand, load_seeds, load_yaml, roughen, splice
 from pipeline.settings import ROOT
 
 FOLDER = ROOT / "data" / "sample"
 _AGAIN_DAYS = 15        # a seed used within these days is told in other words: longer than the window of reposts
 _LANGUAGES = ("es", "de", "fr")
-_MOBILE = {"esim-transfer", "mobile-signal", "calls-dropping", "roaming-charges", "sim-swap-fraud", "number-porting"}
-_TV = {"tv-box-freeze", "tv-channels-missing"}
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,13 @@ class Truth:
     seeds: list[Seed]
     threads: list[dict]
     asides: dict
+    replies: dict
 
     @classmethod
     def load(cls, folder: Path = FOLDER) -> Truth:
         threads = [thread for path in sorted((folder / "threads").glob("*.yaml")) for thread in load_yaml(path)["threads"]]
-        return cls(load_yaml(folder / "truth.yaml"), load_seeds(folder / "posts"), threads, load_yaml(folder / "asides.yaml"))
+        return cls(load_yaml(folder / "truth.yaml"), load_seeds(folder / "posts"), threads, load_yaml(folder / "asides.yaml"),
+                   load_yaml(folder / "replies.yaml"))
 
 
 @dataclass(frozen=True)
@@ -46,12 +48,13 @@ class Said:
 
 
 class Sample:
-    """The rows of the sample, by source: post_id, posted_at, text, author, channel, url, reach, attributes, planted_topic."""
+    """The rows of the sample, by source: post_id, posted_at, text, author, channel, url, reach, attributes, and the truth: planted_topic,
+    planted_language and planted_tried (pipeline.planted.written), of threads planted_outcome and planted_kinds too."""
 
     def __init__(self, truth: Truth, weeks: int = 40) -> None:
         self.truth, self.plan, self.weeks = truth, truth.plan, weeks
         self.rng = Random(truth.plan["seed"])
-        self.zone = ZoneInfo(truth.plan["company"]["zone"])
+        self.customers = Customers(truth.plan, self.rng)
         self._queues: dict[tuple, list[Seed]] = {}
         self._last_used: dict[Seed, date] = {}
         self._groups: dict[tuple, list[Seed]] = defaultdict(list)
@@ -64,6 +67,7 @@ class Sample:
         rows = [row for row in rows if not self._is_stopped(row)]
         rows += self._reposts(rows) + self._thread_rows() + self._unreadable()
         rows = [row for row in rows if not self._is_spared(row)]
+        rows = list(Answers(self.plan, self.truth.replies, self._last_day).beside(rows))
         return sorted(rows, key=lambda row: (row["posted_at"], row["post_id"]))
 
     @property
@@ -82,12 +86,12 @@ class Sample:
         volume = (low + (high - low) * offset / 279) / 7 * self.plan["weekdays"][day.weekday()] * self.rng.lognormvariate(0, 0.06)
         for kind, share in self.plan["not_complaints"].items():
             for _ in range(self._poisson(volume * share)):
-                yield Said(day, self._next((kind, None, "en"), day), self._author(), {})
+                yield Said(day, self._next((kind, None, "en"), day), self.customers.author(), {})
         total = sum(self.plan["weights"].values())
         for topic, weight in self.plan["weights"].items():
             mean = volume * 0.875 * weight / total * self._factor(topic, day)
             for _ in range(self._poisson(mean)):
-                yield Said(day, self._about(topic, day), self._author(), {})
+                yield Said(day, self._about(topic, day), self.customers.author(), {})
 
     def _factor(self, topic: str, day: date) -> float:
         """What the planted incidents multiply a topic's ordinary mean by on a day."""
@@ -114,13 +118,13 @@ class Sample:
         day = _day(new["began_on"])
         while day <= last:
             for _ in range(self._poisson(new["posts_a_week"] / 7)):
-                yield Said(day, self._next(("complaint", new["topic"], "en"), day), self._author(), {"product": "Mobile SIM"})
+                yield Said(day, self._next(("complaint", new["topic"], "en"), day), self.customers.author(), {"product": "Mobile SIM"})
             day += timedelta(days=1)
         forced = {"region": regional["region"], "app_version": regional["app_version"]}
         for number in range(regional["posts"]):
             day = _day(regional["began_on"]) + timedelta(days=int(number * regional["days"] / regional["posts"]))
             if day <= last:
-                yield Said(day, self._next(("complaint", regional["topic"], "en"), day), self._author(), forced)
+                yield Said(day, self._next(("complaint", regional["topic"], "en"), day), self.customers.author(), forced)
         for number in range(flood["posts"]):
             day = _day(flood["began_on"]) + timedelta(days=number % flood["days"])
             if day <= last:
@@ -143,22 +147,36 @@ class Sample:
         return self._queues[group].pop()
 
     def _row(self, said: Said, number: int) -> dict[str, str]:
-        seed, attributes = said.seed, self._attributes(said)
-        given = {"app": attributes["app_version"]}
-        text = expand(seed.text, self.rng, given)
-        used = self._last_used.get(seed)
-        if used and abs((said.day - used).days) < _AGAIN_DAYS:
-            alike = [other for other in self._groups[_group(seed)] if (other.channel == "phone note") == (seed.channel == "phone note")]
-            text = splice(text, expand(self.rng.choice(alike).text, self.rng, given), self.rng)
-        self._last_used[seed] = said.day
-        text = roughen(self._with_asides(text, seed), self.rng)
+        seed, attributes = said.seed, self.customers.attributes(said.seed, said.day) | said.forced
+        text, tried = self._words(said, {"app": attributes["app_version"]})
+        text = roughen(text, self.rng)
         is_x = seed.channel == "x"
         reach = {"followers": str(int(self.rng.lognormvariate(5, 1.7))), "likes": str(int(self.rng.lognormvariate(0.2, 1.2))),
                  "reposts": str(int(self.rng.lognormvariate(-1, 1.2)))} if is_x else {}
         return attributes | reach | {
-            "post_id": f"p{number:05d}", "posted_at": self._moment(said.day, seed.channel).isoformat(), "text": text,
-            "author": said.author, "channel": seed.channel, "planted_topic": seed.topic or seed.kind,
+            "post_id": f"p{number:05d}", "posted_at": self.customers.moment(said.day, seed.channel).isoformat(), "text": text,
+            "author": said.author, "channel": seed.channel, "planted_topic": seed.topic or seed.kind, "planted_tried": planted.written(tried),
+            "planted_language": seed.language,
             "url": f"https://social.example/post/p{number:05d}" if is_x else ""}
+
+    def _words(self, said: Said, given: dict[str, str]) -> tuple[str, planted.Chain | None]:
+        """What is said and what it tells was tried before; of a seed used lately, in the words of another one as well."""
+        seed, used = said.seed, self._last_used.get(said.seed)
+        text, tried = self._told(seed, given)
+        if used and abs((said.day - used).days) < _AGAIN_DAYS:
+            alike = [other for other in self._groups[_group(seed)] if (other.channel == "phone note") == (seed.channel == "phone note")]
+            other = self._told(self.rng.choice(alike), given)
+            spliced = splice(text, other[0], self.rng)
+            text, tried = spliced, planted.spliced((text, tried), other, spliced)
+        self._last_used[seed] = said.day
+        whole = self._with_asides(text, seed)
+        before = self.truth.asides["tried"].get(whole.partition(text)[0].strip(), ())
+        return whole, planted.joined((planted.chain(before, whole, {}), tried))
+
+    def _told(self, seed: Seed, given: dict[str, str]) -> tuple[str, planted.Chain | None]:
+        slots: dict[str, str] = {}
+        text = expand(seed.text, self.rng, given, slots)
+        return text, planted.chain(seed.tried, text, slots)
 
     def _with_asides(self, text: str, seed: Seed) -> str:
         asides = self.truth.asides[seed.language]
@@ -169,37 +187,6 @@ class Sample:
                 text = f"{text} {expand(self.rng.choice(asides['after']), self.rng)}"
         return text
 
-    def _attributes(self, said: Said) -> dict[str, str]:
-        topic = said.seed.topic or ""
-        pick = lambda shares: self.rng.choices(list(shares), list(shares.values()))[0]  # noqa: E731
-        products = dict(self.plan["products"])
-        if topic in _MOBILE:
-            products = {"Mobile SIM": 1.0}
-        elif topic in _TV:
-            products = {"TV Box": 1.0}
-        elif said.seed.touchpoint in ("home-broadband", "router-and-wifi", "engineer-visit", "home-phone"):
-            products = {"Fibre 100": 0.6, "Fibre 500": 0.4}
-        own = {"region": pick(self.plan["regions"]), "product": pick(products), "app_version": self._version(said.day)}
-        return own | said.forced
-
-    def _version(self, day: date) -> str:
-        """Newer versions spread over about four weeks; a few people never update."""
-        version = "7.0"
-        for name, first in self.plan["app_versions"].items():
-            if self.rng.random() < 0.94 / (1 + math.exp(-((day - _day(first)).days - 12) / 5)):
-                version = name
-        return version
-
-    def _author(self) -> str:
-        """One of many customers, some of whom speak more often than others."""
-        return f"user_{int(9000 * self.rng.random() ** 1.35):04d}"
-
-    def _moment(self, day: date, channel: str) -> datetime:
-        hours = (0.2, 0.1, 0.1, 0.1, 0.1, 0.3, 0.8, 1.6, 2.4, 2.8, 2.8, 2.6, 2.6, 2.4, 2.2, 2.2, 2.4, 2.8, 3.2, 3.4, 3.2, 2.6, 1.6, 0.7)
-        office = tuple(1.0 if 8 <= hour < 19 else 0.0 for hour in range(24))
-        hour = self.rng.choices(range(24), office if channel == "phone note" else hours)[0]
-        return datetime(day.year, day.month, day.day, hour, self.rng.randrange(60), self.rng.randrange(60), tzinfo=self.zone)
-
     def _is_stopped(self, row: dict[str, str]) -> bool:
         stop = self.plan["planted"]["source_stop"]
         day = date.fromisoformat(row["posted_at"][:10])
@@ -208,28 +195,30 @@ class Sample:
     def _reposts(self, rows: list[dict[str, str]]) -> list[dict[str, str]]:
         public = [row for row in rows if row["channel"] == "x" and row["posted_at"][:10] < self._last_day.isoformat()]
         chosen = self.rng.sample(public, int(len(rows) * self.plan["repost_share"]))
-        return [row | {"post_id": f"r{number:04d}", "author": self._author(), "text": f"RT @{row['author']}: {row['text']}",
+        return [row | {"post_id": f"r{number:04d}", "author": self.customers.author(), "text": f"RT @{row['author']}: {row['text']}",
                        "posted_at": (datetime.fromisoformat(row["posted_at"]) + timedelta(minutes=self.rng.randrange(5, 300))).isoformat()}
                 for number, row in enumerate(chosen)]
 
     def _thread_rows(self) -> list[dict[str, str]]:
-        rows = []
-        for number, thread in enumerate(self.truth.threads):
-            day = _day(self.plan["first_day"]) + timedelta(days=int(number * self.weeks * 7 / len(self.truth.threads)))
-            moment = self._moment(day, "x")
-            first = Said(day, Seed("", thread["topic"], thread["touchpoint"], "complaint", "x", thread.get("language", "en"), 1), self._author(), {})
-            attributes, parent = self._attributes(first), ""
-            for turn_n, turn in enumerate(thread["turns"]):
-                moment += timedelta(hours=turn.get("hours_later", 0), minutes=self.rng.randrange(1, 40) if turn_n else 0)
-                if moment.date() > self._last_day:
-                    break
-                is_company = turn["who"] == "company"
-                row = {"post_id": f"t{number:03d}-{turn_n}", "posted_at": moment.isoformat(), "text": expand(turn["text"], self.rng), "channel": "x",
-                       "author": "PellamereHelp" if is_company else first.author, "in_reply_to": parent,
-                       "planted_topic": "" if is_company or turn_n else thread["topic"]}
-                rows.append(row if is_company else row | attributes)
-                parent = row["post_id"]
-        return rows
+        return [row for number, thread in enumerate(self.truth.threads) for row in self._one_thread(thread, number)]
+
+    def _one_thread(self, thread: dict, number: int) -> list[dict[str, str]]:
+        day = _day(self.plan["first_day"]) + timedelta(days=int(number * self.weeks * 7 / len(self.truth.threads)))
+        moment, rows, slots = self.customers.moment(day, "x"), [], {}
+        seed, author = Seed("", thread["topic"], thread["touchpoint"], "complaint", "x", thread.get("language", "en"), 1), self.customers.author()
+        attributes, parent = self.customers.attributes(seed, day) | self.customers.followers(author), ""
+        names = {"company": COMPANY, "another customer": f"{author}b"}      # to whom the same happened
+        for turn_n, turn in enumerate(thread["turns"]):
+            moment += timedelta(hours=turn.get("hours_later", 0), minutes=self.rng.randrange(1, 40) if turn_n else 0)
+            if moment.date() > self._last_day:
+                break
+            is_company = turn["who"] == "company"
+            row = {"post_id": f"t{number:03d}-{turn_n}", "posted_at": moment.isoformat(), "text": expand(turn["text"], self.rng, slots=slots), "channel": "x",
+                   "author": names.get(turn["who"], author), "in_reply_to": parent,
+                   "planted_topic": "" if is_company or turn_n else thread["topic"], "planted_kinds": ", ".join(turn.get("kinds", ()))}
+            rows.append(row if is_company else row | attributes)
+            parent = row["post_id"]
+        return planted.with_thread(rows, thread, slots)
 
     def _unreadable(self) -> list[dict[str, str]]:
         """Rows as exports really have them: a broken time, no text."""

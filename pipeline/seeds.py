@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
@@ -23,7 +23,7 @@ _IBANS = ("GB82 WEST 1234 5698 7654 32", "DE89 3704 0044 0532 0130 00", "FR14 20
 
 @dataclass(frozen=True)
 class Seed:
-    """One hand-written post. topic and touchpoint are None where it is no complaint."""
+    """One hand-written post. topic and touchpoint are None where it is no complaint; tried: entries of pipeline.planted.chain."""
 
     text: str
     topic: str | None
@@ -34,6 +34,7 @@ class Seed:
     severity: int
     also: tuple[str, ...] = ()
     file: str = ""
+    tried: tuple[str, ...] | None = field(default=(), compare=False)
 
 
 def load_seeds(folder: Path) -> list[Seed]:
@@ -49,13 +50,16 @@ def load_yaml(path: Path):
     return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
-def expand(text: str, rng: Random, given: Mapping[str, str] | None = None) -> str:
-    """Choose among {a|b} and fill {slots}; `given` fixes some slots (app, city …). An unknown slot raises KeyError."""
+def expand(text: str, rng: Random, given: Mapping[str, str] | None = None, slots: dict[str, str] | None = None) -> str:
+    """Choose among {a|b} and fill {slots}; `given` fixes some slots (app, city …), `slots` takes what each became first. An unknown slot raises KeyError."""
     def fill(match: re.Match[str]) -> str:
         inside = match[1]
         if "|" in inside:
             return rng.choice(inside.split("|"))
-        return (given or {}).get(inside) or _slot(inside, rng)
+        value = (given or {}).get(inside) or _slot(inside, rng)
+        if slots is not None:
+            slots.setdefault(inside, value)
+        return value
 
     return re.sub(r"[ \t]{2,}", " ", _PLACE.sub(fill, text)).strip()
 
@@ -92,8 +96,9 @@ def _slip(text: str, rng: Random) -> str:
 def _seed(content: Mapping, entry: str | Mapping, file: str) -> Seed:
     own = {"text": entry} if isinstance(entry, str) else entry
     pick = lambda name, default=None: own.get(name, content.get(name, default))  # noqa: E731
+    tried = own.get("tried", ())
     return Seed(own["text"], pick("topic"), pick("touchpoint"), pick("kind", "complaint"), pick("channel", "x"),
-                pick("language", "en"), int(pick("severity", 1)), tuple(pick("also", ())), file)
+                pick("language", "en"), int(pick("severity", 1)), tuple(pick("also", ())), file, tried and tuple(tried))
 
 
 def _slot(name: str, rng: Random) -> str:

@@ -84,6 +84,7 @@ class BudgetSettings(_Section):
 class PrivacySettings(_Section):
     min_people: int = Field(ge=1)
     phone_regions: tuple[str, ...]
+    private_channels: tuple[str, ...]
     recheck_days: float = Field(gt=0)
 
 

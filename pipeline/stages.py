@@ -1,4 +1,4 @@
-"""The order of the stages, each over what is new: clean, assign, link, watch, track."""
+"""The order of the stages, each over what is new: clean, assign, threads, link, watch, track."""
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -8,6 +8,7 @@ from pipeline import clean, cluster, link, track, watch
 from pipeline.learn import train
 from pipeline.records import StageDone
 from pipeline.store import complaints
+from pipeline.threads import run as threads
 from pipeline.workspace import Workspace
 
 
@@ -35,9 +36,11 @@ def switch(workspace: Workspace, step: Callable[[Callable[[int], None]], StageDo
 
 
 def understand(workspace: Workspace, as_of: datetime, say: Callable[[StageDone], None], progress: Callable) -> None:
-    """Assign what is new, then count, watch and track."""
+    """Assign what is new, read its threads, then count, watch and track."""
     with progress("assign", cluster.todo_n(workspace)) as done:
         say(cluster.run(workspace, as_of, done))
+    with progress("threads", threads.todo_n(workspace)) as done:
+        say(threads.run(workspace, as_of, done))
     say(link.run(workspace, as_of))
     say(watch.run(workspace, as_of))
     say(track.run(workspace, as_of))

@@ -11,7 +11,7 @@ from pipeline.errors import ModelError
 from pipeline.learn import choose, drift
 from pipeline.mail import outbox
 from pipeline.signal_states import UNANSWERED
-from pipeline.store import complaints, counts, erasure, fixes, heartbeats, notes, published_version, runs, signals, tombstones, verdicts
+from pipeline.store import complaints, counts, erasure, fixes, heartbeats, notes, published_version, runs, signals, threads, tombstones, verdicts
 from pipeline.workspace import Workspace, command
 
 
@@ -24,7 +24,7 @@ def summary(workspace: Workspace, as_of: datetime) -> tuple[list[str], list[tupl
     posts_n, waiting_n = sum(kinds.values()), kinds.get(None, 0)
     if posts_n:
         lines.append(_span(workspace, posts_n, complaints.total_n(workspace.store)))
-    lines += _set_aside(kinds)
+    lines += _set_aside(kinds) + _threads(workspace)
     if waiting_n:
         lines.append(f"{_posts(waiting_n)} {'waits' if waiting_n == 1 else 'wait'} for the next run: {command(workspace.path, 'run')}")
     lines += _model(workspace, waiting_n, as_of)
@@ -107,6 +107,15 @@ def _set_aside(kinds: Mapping[str | None, int]) -> list[str]:
     """How many posts are counted as no complaint of their own, and why; reposts too: see pipeline/duplicates.py."""
     found = [f"{n:,} {kind}" for kind, n in sorted(kinds.items(), key=lambda pair: -pair[1]) if kind not in (None, "complaint")]
     return [f"not counted as complaints: {', '.join(found)}"] if found else []
+
+
+def _threads(workspace: Workspace) -> list[str]:
+    """How many threads were read, and how those with an answer ended; in a workspace of before, that they wait."""
+    read_n, tried_n, ended = threads.counted(workspace.store)
+    if not read_n and (waiting_n := complaints.total_n(workspace.store)):
+        return [f"threads read: none; {'1 complaint waits' if waiting_n == 1 else f'{waiting_n:,} complaints wait'} for the next run: {command(workspace.path, 'run')}"]
+    answers = f"; {sum(ended.values()):,} answered: {', '.join(f'{n:,} {outcome}' for outcome, n in ended.items())}" if ended else ""
+    return [f"threads read: {read_n:,}, {tried_n:,} tell of earlier attempts{answers}"] if read_n else []
 
 
 def _model(workspace: Workspace, waiting_n: int, as_of: datetime) -> list[str]:

@@ -79,6 +79,16 @@ class Taxonomy:
                 return touchpoint
         raise TaxonomyError(f"{self.name}: touchpoint {touchpoint_id!r} is unknown. Known: {', '.join(self.ids)}.")
 
+    @property
+    def routes(self) -> dict[str, str]:
+        """touchpoint id -> who gets the complaints about it."""
+        return {touchpoint.id: touchpoint.routed_to for touchpoint in self.touchpoints}
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """Everybody who runs a touchpoint or gets the complaints about one, sorted."""
+        return tuple(sorted({name for touchpoint in self.touchpoints for name in (touchpoint.owner, touchpoint.routed_to)}))
+
     def answering(self, channel: str) -> str | None:
         """The id of the touchpoint that people reach through a channel; None where no touchpoint says so."""
         named = {name: touchpoint.id for touchpoint in self.touchpoints for name in touchpoint.channels} or _USUAL

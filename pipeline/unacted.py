@@ -45,7 +45,7 @@ def of(workspace: Workspace, today: date, raised: Sequence[Mapping[str, Any]], k
     span = counts.span(workspace.store)
     last = min(today - timedelta(days=1), span[1]) if span else today - timedelta(days=1)
     first = last - timedelta(days=7 * SPAN_WEEKS - 1)
-    owners = {touchpoint.id: touchpoint.owner for touchpoint in workspace.taxonomy.touchpoints}
+    owners = workspace.taxonomy.routes
     heard = counts.by(workspace.store, ("touchpoint_id", "topic_id"), Filters(first, last)).rename(columns={"topic_people_n": "people_n"})
     heard = heard[["touchpoint_id", "topic_id", "people_n"]]
     found = _topics(workspace, heard, first, today - timedelta(days=1))

@@ -80,9 +80,9 @@ def _described(store: Store, taxonomy: Taxonomy | None, rows: Sequence[Row], set
 
 
 def _owner(connection: Connection, taxonomy: Taxonomy, row: Row) -> str:
-    """Who runs the touchpoint now; "" where a topic points to none, and for everything."""
+    """Who gets the complaints about the touchpoint now; "" where a topic points to none, and for everything."""
     touchpoint_id = topics.touchpoint_of(connection, row["target_id"]) if row["level"] == "topic" else row["target_id"]
-    return taxonomy.touchpoint(touchpoint_id).owner if touchpoint_id in taxonomy.ids else ""
+    return taxonomy.routes.get(touchpoint_id, "")
 
 
 def _keep(connection: Connection, judged: Judged, as_of: datetime) -> None:

@@ -7,11 +7,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from pipeline.settings import ROOT
 from pipeline.workspace import Workspace, init_workspace, open_workspace
 
 AS_OF = datetime(2026, 11, 16, 6, 0, tzinfo=UTC)
+
+hypothesis_settings.register_profile("canary", deadline=None)     # a busy machine is no fault of the code
+hypothesis_settings.load_profile("canary")
 
 
 @pytest.fixture

@@ -116,9 +116,9 @@ def _of_cells(workspace: Workspace, cells: Mapping[str, str]) -> Recipient:
 def _fitting(workspace: Workspace, recipient: Recipient) -> Recipient:
     """`checked`, and the owner written as the touchpoints name it."""
     tidy = checked(recipient)
-    owners = {touchpoint.owner.casefold(): touchpoint.owner for touchpoint in workspace.taxonomy.touchpoints}
+    owners = {owner.casefold(): owner for owner in workspace.taxonomy.owners}
     if tidy.owner and tidy.owner.casefold() not in owners:
-        raise UsageError(f"recipient {tidy.recipient_id}: no touchpoint is owned by '{tidy.owner}'. Owners: {', '.join(sorted(set(owners.values())))}. Leave it out for everybody's edition.")
+        raise UsageError(f"recipient {tidy.recipient_id}: no touchpoint is owned by '{tidy.owner}'. Owners: {', '.join(workspace.taxonomy.owners)}. Leave it out for everybody's edition.")
     return replace(tidy, owner=owners.get(tidy.owner.casefold(), ""))
 
 

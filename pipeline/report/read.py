@@ -63,7 +63,7 @@ def _around(workspace: Workspace, monday: date, before: Snapshot | None, every: 
     known = {t.id: t.name for t in workspace.taxonomy.touchpoints}
     homes = {topic: home for topic, home in zip(every["topic_id"], every["touchpoint_id"]) if home in known}
     return Around(monday, before.last_day + timedelta(days=1) if before else monday, workspace.settings.privacy.min_people,
-                  rises.Names(dict(zip(every["topic_id"], every["label"])), homes, known), {t.id: t.owner for t in workspace.taxonomy.touchpoints},
+                  rises.Names(dict(zip(every["topic_id"], every["label"])), homes, known), workspace.taxonomy.routes,
                   _people(workspace, monday), frozenset(every.loc[every["state"] == "hidden", "topic_id"]), before.told if before else {})
 
 

@@ -2,9 +2,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -13,7 +12,9 @@ from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select,
 from pipeline.records import Filters
 from pipeline.store import further
 from pipeline.store.engine import Store, get_meta, set_meta
-from pipeline.store.tables import attributes, complaints, daily, posts, topics
+from pipeline.store.harm import harm
+from pipeline.store.people import PERSON
+from pipeline.store.tables import attributes, complaints, daily, posts, steps, threads
 
 if TYPE_CHECKING:
     import pandas as pd   # it costs half a second: an import of rows, which makes no frame, must not pay
@@ -149,10 +150,9 @@ def count_people(connection: Connection, weeks: Sequence[date]) -> None:
 
     A complaint without an author counts for itself.
     """
-    person = sa.func.coalesce(complaints.c.author_id, complaints.c.post_id)
     for week in weeks:
         for target, flag in ((complaints.c.topic_id, complaints.c.is_topic_vote), (complaints.c.touchpoint_id, complaints.c.is_touchpoint_vote)):
-            rank = sa.func.row_number().over(partition_by=(target, person), order_by=(complaints.c.posted_at, complaints.c.post_id))
+            rank = sa.func.row_number().over(partition_by=(target, PERSON), order_by=(complaints.c.posted_at, complaints.c.post_id))
             ranked = select(complaints.c.post_id, rank.label("rank")).where(complaints.c.week == week).subquery()
             firsts = select(ranked.c.post_id).where(ranked.c.rank == 1)
             is_first = complaints.c.post_id.in_(firsts)
@@ -160,7 +160,7 @@ def count_people(connection: Connection, weeks: Sequence[date]) -> None:
 
 
 def roll_up(connection: Connection, weeks: Sequence[date]) -> None:
-    """Remake the rollup of these weeks: each complaint once, and its author also in its further topics."""
+    """Remake the rollup of these weeks: each complaint once, and its author also in its further topics. severity_sum: of harm, see harm.py."""
     keys = (complaints.c.day, complaints.c.touchpoint_id, complaints.c.topic_id, complaints.c.source, complaints.c.channel)
     for week in weeks:
         in_week = complaints.c.week == week
@@ -168,13 +168,14 @@ def roll_up(connection: Connection, weeks: Sequence[date]) -> None:
         connection.execute(insert(daily).from_select(
             ["day", "touchpoint_id", "topic_id", "source", "channel", "complaints_n", "topic_people_n", "touchpoint_people_n", "severity_sum"],
             select(*keys, sa.func.count(), _sum(complaints.c.is_topic_vote), _sum(complaints.c.is_touchpoint_vote),
-                   sa.func.sum(complaints.c.severity)).where(in_week).group_by(*keys)))
+                   sa.func.sum(harm())).where(in_week).group_by(*keys)))
     if rows := further.rollup_rows(connection, weeks):
         connection.execute(insert(daily), rows)
 
 
 def evidence(store: Store, filters: Filters, limit: int, offset: int = 0, **wanted: Any) -> list[dict]:
-    """Complaints to read, latest first, as dicts; `wanted`: topic_id (its own or a further one), touchpoint_id, words (a part of the text), post_ids."""
+    """Complaints to read, latest first, as dicts; `wanted`: topic_id (its own or a further one), touchpoint_id, words (a part of the text), post_ids,
+    edge (a step of its chain: from, to), has_tried (says what was tried before), is_open (holds personal data where all can read)."""
     query = _evidence_query(store, filters, **wanted).order_by(complaints.c.posted_at.desc(), complaints.c.post_id)
     with store.read() as connection:
         rows = [dict(row) for row in connection.execute(query.limit(limit).offset(offset)).mappings()]
@@ -188,24 +189,6 @@ def evidence(store: Store, filters: Filters, limit: int, offset: int = 0, **want
 def evidence_n(store: Store, filters: Filters, **wanted: Any) -> int:
     with store.read() as connection:
         return connection.scalar(select(sa.func.count()).select_from(_evidence_query(store, filters, **wanted).subquery()))
-
-
-def export_rows(store: Store, filters: Filters, batch: int = 5000) -> Iterator[pd.DataFrame]:
-    """The export `complaints` in batches: every post that is no company reply, in the contract's columns."""
-    import pandas as pd
-
-    query = select(
-        posts.c.post_id, posts.c.thread_id, posts.c.posted_at, posts.c.source, posts.c.channel, posts.c.language, posts.c.text,
-        (posts.c.kind == "complaint").label("is_complaint"), complaints.c.topic_id, topics.c.label.label("topic_label"), complaints.c.topic_confidence,
-        store.linked(complaints.c.touchpoint_id), complaints.c.touchpoint_confidence, complaints.c.first_failed_touchpoint_id, complaints.c.severity,
-    ).outerjoin(complaints, complaints.c.post_id == posts.c.post_id).outerjoin(
-        topics, topics.c.topic_id == complaints.c.topic_id).where(posts.c.is_brand.is_(False)).order_by(posts.c.posted_at, posts.c.post_id)
-    columns = [column.key for column in query.selected_columns]
-    with store.read() as connection:
-        result = connection.execution_options(yield_per=batch).execute(query)
-        # No rows are one empty part: an export of nothing is a header still.
-        for part in chain([result.fetchmany(batch)], iter(lambda: result.fetchmany(batch), [])):
-            yield pd.DataFrame([tuple(row) for row in part], columns=columns).astype({"severity": "Int64"})
 
 
 def narrowed(query: sa.Select, table: sa.Table, filters: Filters) -> sa.Select:
@@ -229,7 +212,8 @@ def narrowed(query: sa.Select, table: sa.Table, filters: Filters) -> sa.Select:
 
 def _evidence_query(
     store: Store, filters: Filters, topic_id: str | None = None, touchpoint_id: str | None = None, words: str = "",
-    post_ids: Sequence[str] | None = None, is_unclear: bool = False,
+    post_ids: Sequence[str] | None = None, is_unclear: bool = False, edge: tuple[str, str] | None = None, is_open: bool = False,
+    has_tried: bool = False,
 ) -> sa.Select:
     query = select(
         complaints.c.post_id, complaints.c.posted_at, complaints.c.day, complaints.c.source, complaints.c.channel, posts.c.language,
@@ -242,6 +226,9 @@ def _evidence_query(
         not is_unclear or store.linked(complaints.c.touchpoint_id).is_(None),
         not words or posts.c.text.icontains(words, autoescape=True),
         post_ids is None or complaints.c.post_id.in_(post_ids or []),
+        edge is None or complaints.c.post_id.in_(select(steps.c.post_id).where(steps.c.from_node == edge[0], steps.c.to_node == edge[1])),
+        not has_tried or complaints.c.post_id.in_(select(threads.c.post_id).where(sa.cast(threads.c.tried, sa.Text) != "[]")),
+        not is_open or complaints.c.post_id.in_(select(threads.c.post_id).where(sa.cast(threads.c.in_the_open, sa.Text) != "[]")),
     ]
     return narrowed(query, complaints, filters).where(and_(sa.true(), *(c for c in conditions if c is not True)))
 

@@ -12,6 +12,8 @@ from pipeline.records import Filters
 from pipeline.store import further
 from pipeline.store.complaints import narrowed
 from pipeline.store.engine import Store
+from pipeline.store.harm import harm
+from pipeline.store.people import PERSON
 from pipeline.store.tables import attributes, complaints, daily, posts, quarantine
 
 MEASURES = ("complaints_n", "topic_people_n", "touchpoint_people_n", "severity_sum")
@@ -21,13 +23,13 @@ def by(store: Store, columns: tuple[str, ...], filters: Filters = Filters()) -> 
     """Counts grouped by any of day, touchpoint_id (as Store.linked reads it), topic_id, source, channel.
 
     Returns those columns (day as datetime64, NULL ids as NaN) plus complaints_n, topic_people_n (one person once a week
-    and topic), touchpoint_people_n (once a week and touchpoint) and severity_sum, all integers.
+    and topic), touchpoint_people_n (once a week and touchpoint) and severity_sum (of harm, see harm.py), all integers.
     """
     if filters.attributes:
         keys = _keys(store, complaints, columns)
         query = select(
             *keys, sa.func.count(), *(sa.func.sum(sa.cast(flag, sa.Integer)) for flag in (
-                complaints.c.is_topic_vote, complaints.c.is_touchpoint_vote)), sa.func.sum(complaints.c.severity))
+                complaints.c.is_topic_vote, complaints.c.is_touchpoint_vote)), sa.func.sum(harm()))
         query, alone = narrowed(query, complaints, filters), narrowed(select(complaints.c.post_id).where(complaints.c.also.is_not(None)), complaints, filters)
     else:
         keys = _keys(store, daily, columns)
@@ -122,7 +124,7 @@ def first_days(store: Store) -> dict[str, date]:
 
 
 def harm_of(connection: sa.Connection, level: str, target_id: str, first: date, last: date) -> float | None:
-    """Mean severity (0-4) of the complaints of a touchpoint, a topic or, at level "all", of everything; None without any."""
+    """Mean harm (0-4, see harm.py) of the complaints of a touchpoint, a topic or, at level "all", of everything; None without any."""
     column = {"touchpoint": daily.c.touchpoint_id, "topic": daily.c.topic_id}.get(level)
     query = select(sa.func.sum(daily.c.severity_sum), sa.func.sum(daily.c.complaints_n)).where(daily.c.day.between(first, last))
     severity, complaints_n = connection.execute(query if column is None else query.where(column == target_id)).one()
@@ -135,7 +137,7 @@ def people_by_week(store: Store, filters: Filters, first: date, last: date) -> p
     people_n counts each person once a week whatever the topic (a complaint without an author counts for itself);
     unclear_n are complaints whose touchpoint is unclear. The period of `filters` is not used.
     """
-    person = sa.func.count(sa.distinct(sa.func.coalesce(complaints.c.author_id, complaints.c.post_id)))
+    person = sa.func.count(sa.distinct(PERSON))
     unclear = sa.func.sum(sa.cast(store.linked(complaints.c.touchpoint_id).is_(None), sa.Integer))
     query = narrowed(select(complaints.c.week, person, sa.func.count(), unclear), complaints, replace(filters, first_day=first, last_day=last))
     query = query.where(complaints.c.week.between(first - timedelta(days=first.weekday()), last))      # said by the days already; an index knows weeks

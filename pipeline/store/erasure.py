@@ -4,21 +4,21 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Column, Connection, bindparam, delete, func, or_, select, update
 
 from pipeline.errors import StoreError
-from pipeline.store import decisions, models, overruled, snapshots, waiting
+from pipeline.store import decisions, joining, models, overruled, snapshots, threads, waiting
 from pipeline.store.complaints import add_copies, mark_stale
 from pipeline.store.engine import Store, get_meta, set_meta
+from pipeline.store.in_parts import in_parts
 from pipeline.store.tables import decisions as decided
 from pipeline.store.tables import (
     answers, attributes, complaints, cursors, events, fix_log, fixes, heartbeats, imports, notes, posts, publications, quarantine, runs, signal_log, topics,
 )
 
-_AT_ONCE = 500
 _TELLING_CHARS = 20   # a shorter excerpt may be anybody's
 _WORD_CHARS = 3       # a shorter handle or id stands in everything
 _NUMBER_DIGITS = 6    # a shorter number in a cursor may count something else
@@ -32,16 +32,16 @@ def remove(connection: Connection, post_ids: Iterable[str], post_marks: Iterable
     post_marks: of rows in quarantine that go too, as does every excerpt that repeats a removed text.
     """
     texts: list[str] = []
-    for ids in _parts(post_ids):
+    for ids in in_parts(post_ids):
         texts += connection.scalars(select(posts.c.text).where(posts.c.post_id.in_(ids)))
+        connection.execute(delete(answers).where(answers.c.thread_id.in_(ids)))     # a thread is called by its first post, whose author was asked
         take_back(connection, ids)
         _close_threads(connection, ids)
         _step_back(connection, ids)
         decisions.remove_posts(connection, ids)
-        connection.execute(delete(answers).where(answers.c.thread_id.in_(ids)))     # a thread is called by its first post, whose author was asked
         for table in (attributes, posts):
             connection.execute(delete(table).where(table.c.post_id.in_(ids)))
-    for marks in _parts(post_marks):
+    for marks in in_parts(post_marks):
         connection.execute(delete(quarantine).where(quarantine.c.post_mark.in_(marks)))
     _remove_excerpts(connection, texts)
     set_meta(connection, _UNWIPED, "1")
@@ -49,9 +49,20 @@ def remove(connection: Connection, post_ids: Iterable[str], post_marks: Iterable
 
 
 def take_back(connection: Connection, post_ids: Sequence[str]) -> None:
-    """Undo what the stages made of these posts: they and their copies are cleaned anew, if they stay."""
+    """Undo what the stages made of these posts, in what was reported too: they and their copies are cleaned anew, if they stay."""
+    snapshots.forget(connection, set(post_ids))
+    look_again(connection, post_ids)
+
+
+def look_again(connection: Connection, post_ids: Sequence[str]) -> None:
+    """The same of posts that say what they said: what was reported of them stays as it was reported."""
+    for part in in_parts(post_ids):
+        _undo(connection, part)
+
+
+def _undo(connection: Connection, post_ids: Sequence[str]) -> None:
     ids = set(post_ids)
-    snapshots.forget(connection, ids)
+    threads.forget(connection, post_ids)
     copied = connection.scalars(select(posts.c.copy_of).where(posts.c.post_id.in_(ids), posts.c.copy_of.is_not(None))).all()
     add_copies(connection, {post_id: -n for post_id, n in Counter(copied).items() if post_id not in ids})
     mark_stale(connection, connection.scalars(select(complaints.c.week).where(complaints.c.post_id.in_(ids)).distinct()).all())
@@ -68,19 +79,19 @@ def take_back(connection: Connection, post_ids: Sequence[str]) -> None:
 
 def copies_of(connection: Connection, post_ids: Iterable[str]) -> list[str]:
     """The posts that repeat one of these."""
-    return [post_id for ids in _parts(post_ids) for post_id in connection.scalars(select(posts.c.post_id).where(posts.c.copy_of.in_(ids)))]
+    return [post_id for ids in in_parts(post_ids) for post_id in connection.scalars(select(posts.c.post_id).where(posts.c.copy_of.in_(ids)))]
 
 
 def found(connection: Connection, author_ids: Iterable[str], post_ids: Iterable[str]) -> list[str]:
     """The ids of stored posts that are by one of these pseudonyms or have one of these ids."""
-    wanted = [(posts.c.author_id, part) for part in _parts(author_ids)] + [(posts.c.post_id, part) for part in _parts(post_ids)]
+    wanted = [(posts.c.author_id, part) for part in in_parts(author_ids)] + [(posts.c.post_id, part) for part in in_parts(post_ids)]
     return sorted({post_id for column, part in wanted for post_id in connection.scalars(select(posts.c.post_id).where(column.in_(part)))})
 
 
 def described(connection: Connection, post_ids: Iterable[str]) -> list[Mapping[str, Any]]:
     """source, day, kind and text of these posts."""
     wanted = (posts.c.source, posts.c.day, posts.c.kind, posts.c.text)
-    return [row for ids in _parts(post_ids) for row in connection.execute(select(*wanted).where(posts.c.post_id.in_(ids))).mappings()]
+    return [row for ids in in_parts(post_ids) for row in connection.execute(select(*wanted).where(posts.c.post_id.in_(ids))).mappings()]
 
 
 def held_n(connection: Connection, author_marks: Iterable[str], post_marks: Iterable[str]) -> int:
@@ -179,17 +190,17 @@ def _blank(connection: Connection, column: Column, words: Sequence[str], hint: s
 def _close_threads(connection: Connection, ids: Sequence[str]) -> None:
     """Replies lose the id of what they replied to; a thread that lost its first post is called by the next one.
 
-    The author who began it may be another now, so follow-ups are looked at anew.
+    Who wrote first, or complained first, may be another now, so follow-ups are looked at anew.
     """
+    lost_one = set(connection.scalars(select(posts.c.thread_id).where(posts.c.post_id.in_(ids)).distinct()))
     connection.execute(update(posts).where(posts.c.in_reply_to.in_(ids)).values(in_reply_to=None))
     first: dict[str, str] = {}
     left = select(posts.c.thread_id, posts.c.post_id).where(posts.c.thread_id.in_(ids), posts.c.post_id.not_in(ids))
     for row in connection.execute(left.order_by(posts.c.posted_at, posts.c.post_id)):
         first.setdefault(row.thread_id, row.post_id)
-    if first:
-        connection.execute(update(posts).where(posts.c.thread_id.in_(list(first)), posts.c.kind == "follow-up").values(_NOT_CLEANED))
-        connection.execute(update(posts).where(posts.c.thread_id == bindparam("old")).values(thread_id=bindparam("new")),
-                           [{"old": old, "new": new} for old, new in first.items()])
+    joining.rename(connection, first)
+    for called in in_parts({first.get(thread_id, thread_id) for thread_id in lost_one | set(first)}):
+        connection.execute(update(posts).where(posts.c.thread_id.in_(called), posts.c.kind == "follow-up").values(_NOT_CLEANED))
 
 
 def _step_back(connection: Connection, ids: Sequence[str]) -> None:
@@ -213,12 +224,6 @@ def _remove_excerpts(connection: Connection, texts: Sequence[str]) -> None:
         excerpt = row.excerpt
         if any(text[:_TELLING_CHARS * 2] in excerpt or (len(excerpt) >= _TELLING_CHARS and excerpt in text) for text in telling):
             connection.execute(delete(quarantine).where(*(key == getattr(row, key.name) for key in keys)))
-
-
-def _parts(values: Iterable[str]) -> Iterator[list[str]]:
-    wanted = sorted(set(values) - {""})
-    for start in range(0, len(wanted), _AT_ONCE):
-        yield wanted[start:start + _AT_ONCE]
 
 
 def _blank_json(connection: Connection, column: Column, words: Sequence[str], instead: str) -> None:

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy import Connection, select
 
+from pipeline.store.people import PERSON
 from pipeline.store.tables import complaints
 
-_PERSON = sa.func.coalesce(complaints.c.author_id, complaints.c.post_id)
 _HAS = complaints.c.also.is_not(None)
 
 
@@ -26,11 +26,11 @@ def votes(connection: Connection, weeks: Sequence[date] | None = None) -> list[V
     """Of these weeks, or of all, in the order of time."""
     of_these = _HAS if weeks is None else sa.and_(_HAS, complaints.c.week.in_(weeks))
     wanted = (complaints.c.post_id, complaints.c.day, complaints.c.week, complaints.c.source, complaints.c.channel, complaints.c.touchpoint_id, complaints.c.also)
-    rows = connection.execute(select(*wanted, _PERSON.label("person")).where(of_these).order_by(complaints.c.posted_at, complaints.c.post_id)).all()
+    rows = connection.execute(select(*wanted, PERSON.label("person")).where(of_these).order_by(complaints.c.posted_at, complaints.c.post_id)).all()
     if not rows:
         return []
-    known = select(complaints.c.week, _PERSON, complaints.c.topic_id).where(
-        complaints.c.is_topic_vote.is_(True), _PERSON.in_(select(_PERSON).where(of_these)), complaints.c.week.in_({row.week for row in rows}))
+    known = select(complaints.c.week, PERSON, complaints.c.topic_id).where(
+        complaints.c.is_topic_vote.is_(True), PERSON.in_(select(PERSON).where(of_these)), complaints.c.week.in_({row.week for row in rows}))
     voted, found = {tuple(row) for row in connection.execute(known)}, []
     for row in rows:
         for topic_id, _ in row.also:
@@ -55,7 +55,7 @@ def speaking_of(topic_id: str) -> sa.ColumnElement[bool]:
 
 def counted_too(connection: Connection, topic_ids: Collection[str] | None) -> dict[str, dict[str, Any]]:
     """topic id -> complaints_n, authors_n, first_seen, last_seen of the complaints that have it as a further topic; people who are in it already are left out."""
-    rows = connection.execute(select(complaints.c.posted_at, _PERSON.label("person"), complaints.c.also).where(_HAS)).all()
+    rows = connection.execute(select(complaints.c.posted_at, PERSON.label("person"), complaints.c.also).where(_HAS)).all()
     seen: dict[str, list] = {}
     for row in rows:
         for topic_id, _ in row.also:
@@ -63,7 +63,7 @@ def counted_too(connection: Connection, topic_ids: Collection[str] | None) -> di
                 seen.setdefault(topic_id, []).append(row)
     if not seen:
         return {}
-    there = select(complaints.c.topic_id, _PERSON).where(complaints.c.topic_id.in_(list(seen)), _PERSON.in_(select(_PERSON).where(_HAS))).distinct()
+    there = select(complaints.c.topic_id, PERSON).where(complaints.c.topic_id.in_(list(seen)), PERSON.in_(select(PERSON).where(_HAS))).distinct()
     known = {tuple(row) for row in connection.execute(there)}
     return {topic_id: _counts(own, {person for topic, person in known if topic == topic_id}) for topic_id, own in seen.items()}
 

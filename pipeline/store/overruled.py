@@ -1,12 +1,14 @@
 """Complaints and topics as they are and as the models say, where a person said otherwise: what an undo puts back."""
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table, Text, bindparam, cast, delete, func, insert, or_, select, update
 
+from pipeline.store import threads
 from pipeline.store.complaints import ASSIGNED
+from pipeline.store.in_parts import in_parts
 from pipeline.store.tables import complaints, overruled, posts, topics
 
 POST, TOPIC = "post", "topic"
@@ -17,14 +19,13 @@ TOPIC_COLUMNS = tuple(column.name for column in topics.columns if column.name no
 _UNCOUNTED = dict(complaints_n=0, authors_n=0, first_seen=None, last_seen=None)
 _COMPLAINT = "complaint"
 _CARRIED = ("post_id", "posted_at", "day", "week", "source", "channel", "author_id")
-_AT_ONCE = 500
 
 
 def posts_as_they_are(connection: Connection, post_ids: Iterable[str] = (), topic_ids: Collection[str] = ()) -> list[dict[str, Any]]:
     """These posts, and the complaints that these topics hold now or as a further topic: post_id, week, kind, severity and PLACED (None: no complaint)."""
     query = select(posts.c.post_id, posts.c.week, posts.c.kind, posts.c.severity, *(complaints.c[name] for name in PLACED)).outerjoin(
         complaints, complaints.c.post_id == posts.c.post_id)
-    found = {row["post_id"]: dict(row) for part in _parts(post_ids) for row in connection.execute(query.where(posts.c.post_id.in_(part))).mappings()}
+    found = {row["post_id"]: dict(row) for part in in_parts(post_ids) for row in connection.execute(query.where(posts.c.post_id.in_(part))).mappings()}
     if topic_ids:
         further = (cast(complaints.c.also, Text).contains(f'"{topic}"', autoescape=True) for topic in topic_ids)
         inside = query.where(or_(complaints.c.topic_id.in_(list(topic_ids)), *further))
@@ -74,7 +75,7 @@ def save_topics(connection: Connection, changed: Iterable[Mapping[str, Any]], go
 
 def texts(connection: Connection, post_ids: Iterable[str]) -> dict[str, str]:
     """post_id -> text."""
-    return {row.post_id: row.text for part in _parts(post_ids) for row in connection.execute(
+    return {row.post_id: row.text for part in in_parts(post_ids) for row in connection.execute(
         select(posts.c.post_id, posts.c.text).where(posts.c.post_id.in_(part)))}
 
 
@@ -104,7 +105,7 @@ def members_n(connection: Connection, topic_id: str | None) -> int:
 
 def forget(connection: Connection, level: str, target_ids: Iterable[str] | None = None) -> None:
     """What models say of these is written anew, or they are gone; None: of all of the level."""
-    for part in [None] if target_ids is None else _parts(target_ids):
+    for part in [None] if target_ids is None else in_parts(target_ids):
         wanted = overruled.c.level == level
         connection.execute(delete(overruled).where(wanted if part is None else wanted & overruled.c.target_id.in_(part)))
 
@@ -151,7 +152,7 @@ def _below(row: Mapping[str, Any], one: Mapping[str, Any] | None) -> dict[str, A
 
 def _kept(connection: Connection, level: str, target_ids: Iterable[str]) -> dict[str, Mapping[str, Any]]:
     query = select(overruled).where(overruled.c.level == level)
-    return {row["target_id"]: dict(row) for part in _parts(target_ids) for row in connection.execute(
+    return {row["target_id"]: dict(row) for part in in_parts(target_ids) for row in connection.execute(
         query.where(overruled.c.target_id.in_(part))).mappings()}
 
 
@@ -168,7 +169,7 @@ def _make_or_take(connection: Connection, before: Mapping[str, Any], after: Mapp
     if after["kind"] == _COMPLAINT:
         row = connection.execute(select(*(posts.c[name] for name in _CARRIED)).where(posts.c.post_id == post)).mappings().one()
         copies_n = connection.scalar(select(func.count()).select_from(posts).where(posts.c.copy_of == post, posts.c.kind == "repost"))
-        connection.execute(insert(complaints).values(dict(row) | {name: after[name] for name in ("severity", *PLACED)} | dict(
+        connection.execute(insert(complaints).values(dict(row) | {name: after[name] for name in ("severity", *PLACED)} | threads.kept(connection, post, after["touchpoint_id"]) | dict(
             copies_n=copies_n, is_topic_vote=False, is_touchpoint_vote=False)))
 
 
@@ -176,9 +177,3 @@ def _update(connection: Connection, table: Table, rows: Sequence[Mapping[str, An
     if rows:
         statement = update(table).where(table.c.post_id == bindparam("id_")).values({name: bindparam(name) for name in names})
         connection.execute(statement, [{"id_": row["post_id"], **{name: row[name] for name in names}} for row in rows])
-
-
-def _parts(values: Iterable[str]) -> Iterator[list[str]]:
-    wanted = sorted(set(values))
-    for start in range(0, len(wanted), _AT_ONCE):
-        yield wanted[start:start + _AT_ONCE]

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from pipeline.records import Post, Rejected
-from pipeline.store import erasure, tombstones
+from pipeline.store import erasure, joining, tombstones
 from pipeline.store.engine import Store
 from pipeline.store.tables import attributes, imports, posts, quarantine
 
@@ -111,7 +111,7 @@ def uncleaned_n(store: Store) -> int:
 def originals(store: Store, first: date, last: date) -> list[Mapping[str, Any]]:
     """Cleaned posts of these days that repeat no other: post_id, day, author_id, text."""
     query = select(posts.c.post_id, posts.c.day, posts.c.author_id, posts.c.text).where(
-        posts.c.kind.in_(("complaint", "other")), posts.c.day.between(first, last)).order_by(posts.c.posted_at, posts.c.post_id)
+        posts.c.kind.in_(("complaint", "other", "follow-up")), posts.c.day.between(first, last)).order_by(posts.c.posted_at, posts.c.post_id)
     with store.read() as connection:
         return list(connection.execute(query).mappings())
 
@@ -124,13 +124,6 @@ def texts(store: Store, post_ids: Iterable[str]) -> dict[str, str]:
             rows = connection.execute(select(posts.c.post_id, posts.c.text).where(posts.c.post_id.in_(wanted[start:start + 500])))
             found |= {row.post_id: row.text for row in rows}
     return found
-
-
-def thread_starters(store: Store, thread_ids: Sequence[str]) -> dict[str, str | None]:
-    """thread_id -> the author of its first post, where that post is stored."""
-    query = select(posts.c.post_id, posts.c.author_id).where(posts.c.post_id.in_(thread_ids))
-    with store.read() as connection:
-        return {row.post_id: row.author_id for row in connection.execute(query)}
 
 
 def save_cleaned(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -180,7 +173,7 @@ def _without_parent(post: Post, lying: set[str]) -> Post:
 
 def _insert(connection: Connection, new: Sequence[Post], zone: ZoneInfo) -> None:
     if new:
-        threads = _thread_ids(connection, new)
+        threads = joining.join(connection, new)
         connection.execute(insert(posts), [_row(post, zone, threads[post.post_id]) for post in new])
         _insert_attributes(connection, new)
 
@@ -201,22 +194,6 @@ def _revise(connection: Connection, edited: Sequence[Post]) -> None:
 def _insert_attributes(connection: Connection, batch: Sequence[Post]) -> None:
     if extra := [dict(post_id=post.post_id, name=name, value=value) for post in batch for name, value in post.attributes.items()]:
         connection.execute(insert(attributes), extra)
-
-
-def _thread_ids(connection: Connection, batch: Sequence[Post]) -> dict[str, str]:
-    """The thread of each post: what its source says, else its parent's where that is stored or in the batch, else its parent, else itself."""
-    parents = {post.in_reply_to for post in batch if post.in_reply_to}
-    known = dict(connection.execute(
-        select(posts.c.post_id, posts.c.thread_id).where(posts.c.post_id.in_(parents))).all())
-    in_batch = {post.post_id: post.in_reply_to for post in batch}
-    threads = {}
-    for post in batch:
-        root, seen = post.post_id, set()
-        while in_batch.get(root) and root not in seen:
-            seen.add(root)
-            root = in_batch[root]
-        threads[post.post_id] = post.conversation_id or known.get(root, root)
-    return threads
 
 
 def _row(post: Post, zone: ZoneInfo, thread_id: str) -> dict[str, Any]:

@@ -154,10 +154,11 @@ threads = Table(
 )
 
 replies = Table(
-    "replies", metadata,                               # what a turn does, of turns that do something
-    Column("post_id", Text, primary_key=True),         # the company's reply, or a confirmation by the customer
+    "replies", metadata,                               # the turns of a thread of several: its author's posts and the company's to them, and what each does
+    Column("post_id", Text, primary_key=True),
     Column("complaint_id", Text, primary_key=True),    # the complaint that it belongs to
-    Column("kinds", JSON, nullable=False),             # apology, information, deflection, question, action, compensation, contradiction, confirmation
+    Column("turn_n", Integer, nullable=False, server_default="0"),   # its place among the turns, from 0
+    Column("kinds", JSON, nullable=False),             # [] or apology, information, deflection, question, action, compensation, contradiction, confirmation
     Index("replies_complaint", "complaint_id"),
 )
 
@@ -166,8 +167,8 @@ steps = Table(
     Column("post_id", Text, primary_key=True),         # the complaint
     Column("step_n", Integer, primary_key=True),       # from 0
     Column("from_node", Text, nullable=False),         # a touchpoint id, "unclear", or "channel:phone" where no touchpoint answers that channel
-    Column("to_node", Text, nullable=False),           # the same, or "public"
-    Column("times_n", Integer, nullable=False),        # how often the channel of to_node was tried; 1 for "public"
+    Column("to_node", Text, nullable=False),           # the same; at the end "public", or "direct": told to the company alone, as in an e-mail
+    Column("times_n", Integer, nullable=False),        # how often the channel of to_node was tried; 1 at the end
     Column("failed", Text, nullable=False),            # how from_node failed the person; "" for where it began
     Index("steps_edge", "from_node", "to_node"),
 )
@@ -182,7 +183,7 @@ daily = Table(
     Column("complaints_n", Integer, nullable=False),
     Column("topic_people_n", Integer, nullable=False),
     Column("touchpoint_people_n", Integer, nullable=False),
-    Column("severity_sum", Integer, nullable=False),
+    Column("severity_sum", Integer, nullable=False),   # of harm, see harm.py
     Index("daily_day", "day"),
 )
 
@@ -223,7 +224,7 @@ signals = Table(
     Column("upper_n", Float, nullable=False),
     Column("q_value", Float, nullable=False),
     Column("excess_n", Float, nullable=False),         # people beyond what was expected from began_on to last_on
-    Column("harm", Float),                             # mean severity (0-4) of the complaints in it; NULL without any
+    Column("harm", Float),                             # mean harm (0-4) of the complaints in it, see harm.py; NULL without any
     Column("owner", Text, nullable=False),             # of the touchpoint when it was raised; "" where it points to none
     Column("state", Text, nullable=False),             # new | acknowledged | with a fix | recovered | dismissed | regressed
     Column("within", JSON, nullable=False),            # what else rose as part of it: [level, target_id] pairs

@@ -8,10 +8,10 @@ from sqlalchemy import Connection, func, insert, select
 
 from pipeline.records import Marks, Post, Rejected
 from pipeline.store.engine import Store
+from pipeline.store.in_parts import in_parts
 from pipeline.store.tables import tombstones
 
 FORGOTTEN, GONE = "forgotten", "gone"
-_AT_ONCE = 500   # marks a query: databases limit how many values one may hold
 
 
 def lay(connection: Connection, kind: str, marks: Iterable[str], reason: str, as_of: datetime) -> None:
@@ -25,8 +25,8 @@ def lay(connection: Connection, kind: str, marks: Iterable[str], reason: str, as
 def held(connection: Connection, marks: Sequence[str]) -> set[str]:
     """Those of the marks that a tombstone lies for."""
     found: set[str] = set()
-    for start in range(0, len(marks), _AT_ONCE):
-        found.update(connection.scalars(select(tombstones.c.mark).where(tombstones.c.mark.in_(marks[start:start + _AT_ONCE]))))
+    for some in in_parts(marks):
+        found.update(connection.scalars(select(tombstones.c.mark).where(tombstones.c.mark.in_(some))))
     return found
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from pipeline.store import further, overruled
 from pipeline.store.engine import PUBLISHED, Store, set_meta
+from pipeline.store.people import PERSON
 from pipeline.store.tables import complaints, topics
 
 COLUMNS = [column.name for column in topics.columns]
@@ -83,7 +84,7 @@ def recount(connection: Connection, topic_ids: Collection[str] | None = None) ->
     wanted = complaints.c.topic_id.is_not(None) if topic_ids is None else complaints.c.topic_id.in_(list(topic_ids))
     counted = connection.execute(select(
         complaints.c.topic_id, sa.func.count().label("complaints_n"),
-        sa.func.count(sa.distinct(sa.func.coalesce(complaints.c.author_id, complaints.c.post_id))).label("authors_n"),
+        sa.func.count(sa.distinct(PERSON)).label("authors_n"),
         sa.func.min(complaints.c.posted_at).label("first_seen"), sa.func.max(complaints.c.posted_at).label("last_seen"),
     ).where(wanted).group_by(complaints.c.topic_id)).mappings().all()
     counts = _with(counted, further.counted_too(connection, topic_ids))

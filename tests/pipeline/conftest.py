@@ -5,10 +5,11 @@ import shutil
 from datetime import timedelta
 
 import pytest
-from erasing import understand
+from erasing import bring, row, understand
 from few_complaints import AS_OF, bring_parcels, run_stages, workspace_of
 
-from pipeline.workspace import Workspace, open_workspace
+from pipeline import clean
+from pipeline.workspace import Workspace, init_workspace, open_workspace
 
 
 @pytest.fixture(scope="session")
@@ -57,3 +58,24 @@ def understood(understood_once, tmp_path) -> Workspace:
     """What the tests of erasure remove people from, with topics and links; yours to change."""
     shutil.copytree(understood_once, tmp_path / "workspace")
     return open_workspace(tmp_path / "workspace")
+
+
+@pytest.fixture(scope="session")
+def reader_once(tmp_path_factory):
+    """An empty workspace that has learnt to tell complaints, which takes seconds: to be copied."""
+    taught, path = tmp_path_factory.mktemp("taught") / "workspace", tmp_path_factory.mktemp("reader") / "workspace"
+    for folder in (taught, path):
+        init_workspace(folder, "telecom", {"brand": {"handles": ["Pellamere"]}})
+    workspace = open_workspace(taught)
+    bring(workspace, row("1", "My broadband has been dead for three days now"))
+    clean.run(workspace, AS_OF, lambda _: None)
+    workspace.store.engine.dispose()
+    shutil.copytree(workspace.models, path / "models", dirs_exist_ok=True)
+    return path
+
+
+@pytest.fixture
+def reader(reader_once, tmp_path) -> Workspace:
+    """Empty, and ready to read threads at once; yours to change."""
+    shutil.copytree(reader_once, tmp_path / "reader")
+    return open_workspace(tmp_path / "reader")

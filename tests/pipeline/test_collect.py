@@ -42,7 +42,7 @@ def test_a_first_import_makes_the_workspace_and_a_second_adds_nothing(canary, fi
 
 def test_an_import_with_run_leaves_nothing_for_a_run_to_do(canary, file, tmp_path):
     out = canary("import", file(HEADER + GOOD), "--source", "acme", *MAP, "--run")[1]
-    assert [line.split()[0] for line in out.splitlines()] == ["clean", "assign", "link", "watch", "track"]
+    assert [line.split()[0] for line in out.splitlines()] == ["clean", "assign", "threads", "link", "watch", "track"]
     assert out.split()[:3] == ["clean", "10", "in"] and canary("run")[1].split()[:3] == ["clean", "0", "in"]
 
 

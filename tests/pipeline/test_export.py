@@ -13,6 +13,8 @@ from pipeline.errors import UsageError
 CONTRACT = {
     "complaints": "post_id thread_id posted_at source channel language text is_complaint topic_id topic_label topic_confidence touchpoint_id "
                   "touchpoint_confidence first_failed_touchpoint_id severity",
+    "threads": "post_id thread_id outcome replies_n came_back_n answer_minutes action_minutes tried lost_minutes in_the_open",
+    "chains": "post_id step_n from to failed",
     "topics": "topic_id label keywords complaints_n authors_n first_seen last_seen touchpoint_id link_confidence link_by state",
     "touchpoints": "touchpoint_id name stage owner care_channel complaints_n people_n",
     "signals": "signal_id level target_id kind began_on raised_on observed_n expected_n upper_n q_value state drivers",
@@ -66,7 +68,7 @@ def test_json_is_one_object_a_line(sample):
 
 
 @pytest.mark.parametrize("what, file_format, message", [
-    ("posts", "csv", "export posts: unknown. Known: complaints, topics, touchpoints, signals"),
+    ("posts", "csv", "export posts: unknown. Known: complaints, threads, chains, topics, touchpoints, signals"),
     ("topics", "xml", "--format xml: unknown. Known: csv, json, parquet"),
     ("topics", "parquet", "--format parquet is not text: name a file with --out FILE"),
 ])

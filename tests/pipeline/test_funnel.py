@@ -67,9 +67,14 @@ def test_many_replies_and_no_fix_stand_at_the_top():
         ("t-3", "many replies and no fix"), ("t-2", "many replies and no fix"), ("t-4", "a signal is up"), ("t-1", "")]
 
 
+@pytest.mark.parametrize("people_n, replies_n, why", [(10, 4, ""), (10, 5, "many replies and no fix"), (100, 19, ""), (100, 20, "many replies and no fix")])
+def test_many_replies_are_five_and_one_for_every_fifth_person_heard(people_n, replies_n, why):
+    assert funnel.waits(pd.DataFrame([topic(people_n=people_n, replies_n=replies_n)]), [], [], OWNERS, TODAY).iloc[0]["why"] == why
+
+
 def test_no_number_of_replies_moves_a_topic_off_the_list_or_down():
     places = [list(funnel.waits(pd.DataFrame([topic("t-1", replies_n=n), topic("t-2", people_n=99)]), [], [], OWNERS, TODAY)["topic_id"]).index("t-1")
-              for n in (0, 4, 5, 50, 5000)]
+              for n in (0, 4, 8, 50, 5000)]
     steps = {funnel.step_of(topic(replies_n=n), [], [], OWNERS) for n in (0, 5000)}
     assert places == [1, 1, 0, 0, 0] and len(steps) == 1
 

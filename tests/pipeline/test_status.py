@@ -33,6 +33,13 @@ def test_too_few_complaints_wait_for_a_model_and_are_not_called_unclear(tmp_path
     assert "no topics yet: 1 more complaint is needed for a first model" in canary("status")[1].splitlines()
 
 
+def test_a_workspace_of_before_says_that_its_threads_wait(trained, canary):
+    with trained.store.write() as connection:
+        connection.exec_driver_sql("DELETE FROM threads")
+    lines = canary("status")[1].splitlines()
+    assert f"threads read: none; 72 complaints wait for the next run: python -m pipeline --workspace {trained.path} run" in lines
+
+
 def test_posts_that_are_not_counted_are_told_by_kind(trained, canary):
     assert "not counted" not in canary("status")[1]
     with trained.store.write() as connection:

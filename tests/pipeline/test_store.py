@@ -27,6 +27,7 @@ from pipeline.store import Store, complaints, counts, posts, runs
 from pipeline.store.engine import SCHEMA_VERSION, set_meta
 from pipeline.store.tables import attributes
 from pipeline.store.tables import posts as posts_table
+from pipeline.store.tables import replies
 
 UTC_ZONE = ZoneInfo("UTC")
 AT = datetime(2026, 11, 10, 12, 0, tzinfo=UTC)
@@ -159,6 +160,18 @@ def test_a_store_of_the_first_release_is_brought_up_to_date_and_keeps_its_import
     store = Store.open(f"sqlite:///{workspace.path / 'canary.db'}")
     posts.end_import(store, posts.begin_import(store, "x", "b.csv", "other", AT), AT, 0.5)
     assert [(row["file_name"], row["seconds"]) for row in runs.all_imports(store)] == [("b.csv", 0.5), ("a.csv", None)]
+
+
+def test_a_store_whose_replies_had_no_place_in_their_thread_gets_one(workspace):
+    workspace.store.engine.dispose()
+    with closing(sqlite3.connect(workspace.path / "canary.db")) as raw:
+        raw.execute("ALTER TABLE replies DROP COLUMN turn_n")
+        raw.execute("UPDATE meta SET value = '8' WHERE key = 'schema_version'")
+        raw.commit()
+    store = Store.open(f"sqlite:///{workspace.path / 'canary.db'}")
+    with store.write() as connection:
+        connection.execute(replies.insert().values(post_id="x:b", complaint_id="x:a", turn_n=1, kinds=[]))
+        assert connection.execute(select(replies.c.turn_n)).scalar_one() == 1
 
 
 @pytest.mark.parametrize("content", [b"", b"no database at all " * 300, b"SQLite format 3\0" + b"x" * 9000])
