@@ -24,6 +24,8 @@ _TITLES = {
     "touchpoint": ("Touchpoint", "What fails here, since when, and whose is it?"),
     "topics": ("Topics", "What do people say? All complaints as a map and a table."),
     "topic": ("Topic", "Why do these complaints belong together? Words, trend and quotes."),
+    "chains": ("Failure chains", "What did people try before going public, and how did it end?"),
+    "fairness": ("Fairness", "Who is heard, answered, helped, and who is silent?"),
     "workbench": ("Workbench", "What would a person's minute improve, and may I publish?"),
     "outbox": ("Outbox", "What did we tell whom? The Monday e-mail, week by week, and who gets it."),
     "data": ("Data", "What came in, from where, and what was lost?"),

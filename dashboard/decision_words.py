@@ -8,6 +8,7 @@ import pandas as pd
 from dashboard.wording import count, day
 from pipeline.decisions.kinds import Decision
 
+HARM_HELP = "0 none, 1 annoyance, 2 cost or lost time, 3 serious loss, 4 safety; one more, up to 4, where who complained came back twice or more in the thread"
 HARM = {0: "no harm", 1: "an annoyance", 2: "cost or lost time", 3: "a serious loss", 4: "a danger, or a vulnerable person"}
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 import streamlit as st
 
-from dashboard import load
+from dashboard import load, load_chains, thread_card
 from dashboard.parts import download, turn_pages
 from dashboard.view import View
 from dashboard.wording import count, day, number, percent, plain
@@ -34,8 +34,10 @@ def evidence_list(view: View, name: str, title: str = "What people say", menu: M
     pages_n = max(1, -(-n // _PAGE_ROWS))
     page = min(int(st.session_state.get(page_key) or 1), pages_n)
     st.caption(_counted(n, total_n, page, bool(words.strip())))
-    for row in load.evidence(view, _PAGE_ROWS, (page - 1) * _PAGE_ROWS, **wanted):
-        quote(view, row, f"{name}_quote_{row['post_id']}", menu)
+    rows = load.evidence(view, _PAGE_ROWS, (page - 1) * _PAGE_ROWS, **wanted)
+    threads = load_chains.of_posts(view, tuple(row["post_id"] for row in rows))
+    for row in rows:
+        quote(view, row | {"thread": threads.get(row["post_id"])}, f"{name}_quote_{row['post_id']}", menu)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         turn_pages(pages_n, page_key)
         if n:
@@ -43,7 +45,10 @@ def evidence_list(view: View, name: str, title: str = "What people say", menu: M
 
 
 def quote(view: View, row: dict, key: str, menu: Menu | None = None) -> None:
-    """One complaint as a quote with where it comes from, and a menu of what may be said of it. row: as of complaints.evidence."""
+    """One complaint as a quote with where it comes from, and a menu of what may be said of it.
+
+    row: as of complaints.evidence, and where its thread is told of, `thread` of load_chains.of_posts.
+    """
     with st.container(border=True, gap="xsmall", key=_css_key(key)):
         text = row["text"].translate(_BIDI).strip()
         st.text(f"“{text if len(text) <= _LONG_CHARS else text[:_LONG_CHARS] + ' …'}”", width="stretch")
@@ -56,6 +61,8 @@ def quote(view: View, row: dict, key: str, menu: Menu | None = None) -> None:
                 st.link_button("Open the post", row["url"], type="tertiary", icon=":material/open_in_new:")
             if menu:
                 menu(view, row, key)
+        if row.get("thread"):
+            thread_card.draw(view, row, key)
 
 
 def short_quote(text: str, most_chars: int = 180) -> str:

@@ -18,8 +18,8 @@ _UPLOAD, _PASTE = "Upload a file", "Paste"
 _MOST_CHARS = 1_000_000
 _LABELS = {
     "posted_at": "When it was said", "text": "The complaint's words", "post_id": "Id of the post", "author": "Author", "channel": "Channel",
-    "language": "Language", "url": "Link", "in_reply_to": "Id of the post it replies to", "followers": "Followers", "likes": "Likes", "reposts": "Reposts"}
-_PERSONAL = ("text", "author", "post_id", "in_reply_to", "url")
+    "language": "Language", "url": "Link", "in_reply_to": "Id of the post it replies to", "conversation": "Id of its thread", "is_company": "Is it the company's own?", "followers": "Followers", "likes": "Likes", "reposts": "Reposts"}
+_PERSONAL = ("text", "author", "post_id", "in_reply_to", "conversation", "url")
 _CHANNELS = ("e-mail", "phone note", "counter note", "survey", "review", "x")
 _DATES = {None: "not used, or not known", True: "day first (3 April)", False: "month first (4 March)"}
 

@@ -20,6 +20,8 @@ _HEADINGS = {
     "language": ("language", "lang", "sprache", "idioma", "langue"),
     "url": ("url", "link", "permalink", "address of the post"),
     "in_reply_to": ("in reply to", "in reply to id", "reply to", "parent id"),
+    "conversation": ("conversation", "conversation id", "thread", "thread id"),
+    "is_company": ("is company", "is brand", "from company"),
     "followers": ("followers", "followers count", "author followers"),
     "likes": ("likes", "like count", "favorites", "favourites", "favorite count"),
     "reposts": ("reposts", "repost count", "retweets", "retweet count", "shares"),

@@ -52,7 +52,7 @@ def arrived(view: View, monday: date, lines: Sequence[Line]) -> None:
 
 
 def add(view: View) -> None:
-    owners = sorted({touchpoint.owner for touchpoint in view.workspace.taxonomy.touchpoints if touchpoint.owner})
+    owners = view.workspace.taxonomy.owners
     with st.popover("Add or change …", icon=":material/person_add:", key="outbox_add"), st.form("outbox_add_form", border=False):
         name = st.text_input("Short name", key="outbox_add_name", max_chars=40, placeholder="ann", help="Small letters, digits, dots and hyphens. The same name again changes what is known.")
         address = st.text_input("Address", key="outbox_add_address", max_chars=254, placeholder="ann@example.com")

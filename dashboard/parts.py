@@ -13,9 +13,10 @@ from dashboard.view import View
 from dashboard.wording import plain
 from pipeline.export import csv_safe
 
-PAGES = {name: f"dashboard/pages/{name}.py" for name in ("overview", "signals", "fixes", "touchpoint", "topics", "topic", "workbench", "outbox", "data", "import")}
-OWN = {"overview": (), "signals": ("s", "day", "answer"), "fixes": ("f", "s", "t", "tp"), "touchpoint": ("tp",), "topics": (), "topic": ("t", "tp"), "workbench": (),
-       "outbox": ("week", "unsubscribe"), "data": (), "import": ()}
+PAGES = {name: f"dashboard/pages/{name}.py" for name in (
+    "overview", "signals", "fixes", "touchpoint", "topics", "topic", "chains", "fairness", "workbench", "outbox", "data", "import")}
+OWN = {"overview": (), "signals": ("s", "day", "answer"), "fixes": ("f", "s", "t", "tp"), "touchpoint": ("tp",), "topics": (), "topic": ("t", "tp"), "chains": ("from", "to", "open", "t", "tp"), "fairness": (),
+       "workbench": (), "outbox": ("week", "unsubscribe"), "data": (), "import": ()}
 """What each page's address may say beside the filters; a topic's also the touchpoint it was opened from."""
 _AT = "parts_at"
 _NAMED = tuple(dict.fromkeys(name for names in OWN.values() for name in names))
@@ -26,7 +27,7 @@ def theme() -> Look:
 
 
 def is_phone() -> bool:
-    """What the browser says of itself; only the density of labels hangs on it."""
+    """What the browser says of itself: how dense labels are hangs on it, and what a list says as well is left out. A narrow window at a desk is none."""
     return "Mobi" in st.context.headers.get("User-Agent", "")
 
 
@@ -76,27 +77,48 @@ def chart(figure: charts.Figure, key: str, alt: str, opens: str | None = None, p
 
 def table(frame: pd.DataFrame, key: str, alt: str, config: dict, styled=None, opens: str | None = None, param: str = "", ids: Sequence[str] = (),
           height: int | str = "auto") -> None:
-    """A table; with `opens`, a click on any cell goes to that page with `param` set to the row's id."""
+    """A table; with `opens`, a click on any cell goes to that page with `param` set to the row's id, unless that is ""."""
     shown = dict(hide_index=True, column_config=config, key=key, alt=alt, row_height=34, placeholder="–", height=height)
     if opens is None:
         st.dataframe(frame if styled is None else styled, **shown)
         return
     chosen = st.dataframe(frame if styled is None else styled, on_select="rerun", selection_mode="single-cell", **shown)
     cells = chosen["selection"]["cells"]
-    if cells and cells[0][0] < len(ids):
+    if cells and cells[0][0] < len(ids) and ids[cells[0][0]]:
         go_to(opens, {param: ids[cells[0][0]]})
 
 
 def pick(frame: pd.DataFrame, key: str, alt: str, config: dict, styled, param: str, ids: Sequence[str], height: int | str = "auto") -> None:
     """A table of which a click on any cell chooses the row that the rest of the page is about: `param` of the address is set to its id."""
+    pick_params(frame, key, alt, config, styled, [{param: one} for one in ids], height)
+
+
+def pick_params(frame: pd.DataFrame, key: str, alt: str, config: dict, styled, params: Sequence[dict[str, str]], height: int | str = "auto") -> None:
+    """The same where a row stands for several parameters of the address."""
     st.dataframe(frame if styled is None else styled, hide_index=True, column_config=config, key=key, alt=alt, row_height=34, placeholder="–", height=height,
-                 on_select=lambda: _picked(key, param, ids), selection_mode="single-cell")
+                 on_select=lambda: _picked(key, params), selection_mode="single-cell")
 
 
-def _picked(key: str, param: str, ids: Sequence[str]) -> None:
+def pick_on_chart(figure: charts.Figure, key: str, alt: str, names: Sequence[str]) -> None:
+    """A figure of which a click chooses what the rest of the page is about: the parameters `names` of the address are set to the point's customdata."""
+    st.plotly_chart(figure, theme=None, config=charts.CONFIG, key=key, alt=alt, on_select=lambda: _pointed(key, names), selection_mode="points")
+
+
+def _picked(key: str, params: Sequence[dict[str, str]]) -> None:
     cells = st.session_state[key]["selection"]["cells"]
-    if cells and cells[0][0] < len(ids):
-        st.query_params[param] = ids[cells[0][0]]
+    if cells and cells[0][0] < len(params):
+        choose(params[cells[0][0]])
+
+
+def _pointed(key: str, names: Sequence[str]) -> None:
+    ids = [_first(point.get("customdata")) for point in st.session_state[key]["selection"]["points"]]
+    if any(ids):
+        choose(dict(zip(names, next(one for one in ids if one).split(">"))))
+
+
+def choose(params: dict[str, str]) -> None:
+    """Say in the address what the page is about: one write, so that one Back takes it back."""
+    st.query_params.from_dict({name: st.query_params.get_all(name) for name in st.query_params} | params)
 
 
 def weeks_column(width: int):
@@ -131,8 +153,8 @@ def link(page: str, label: str, params: dict[str, str] | None = None, icon: str 
 
 
 def navigation(titles: dict[str, str]) -> None:
-    """The pages, in sight on a phone too."""
-    with st.container(horizontal=True, gap="small"):
+    """The pages, in sight on a phone too, and in one row at a desk."""
+    with st.container(horizontal=True, gap="xsmall"):
         for page, title_ in titles.items():
             link(page, title_)
 

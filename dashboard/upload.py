@@ -20,6 +20,7 @@ from pipeline import collect
 from pipeline.errors import SourceError
 from pipeline.redact import Redactor
 from pipeline.sources.file import FORMATS, FileSource, Row
+from pipeline.sources.thread_file import ThreadFile, opened
 from pipeline.store import posts, runs
 from pipeline.workspace import Workspace
 
@@ -64,7 +65,7 @@ class Outcome:
 def look(workspace: Workspace, given: Given, first_n: int) -> Looked:
     """Read it through once. Raises SourceError in words that name the file as its owner knows it."""
     with _as_file(given) as path:
-        found = FileSource.open(path, workspace.settings.collect.max_row_bytes)
+        found = opened(path, workspace.settings.collect.max_row_bytes)
         _refuse_rows_for_headings(workspace, found)
         rows = found.rows()
         first = tuple(islice(rows, first_n))
@@ -74,7 +75,7 @@ def look(workspace: Workspace, given: Given, first_n: int) -> Looked:
 def bring_in(workspace: Workspace, given: Given, asked: collect.Asked, as_of: datetime, progress: Callable[[int], None]) -> Outcome:
     """Import it as the command line imports a file."""
     with _as_file(given) as path:
-        found = FileSource.open(path, workspace.settings.collect.max_row_bytes)
+        found = opened(path, workspace.settings.collect.max_row_bytes)
         collect.import_rows(workspace, found, asked, as_of, progress)
     row = next(row for row in runs.all_imports(workspace.store) if (row["source"], row["file_key"]) == (asked.source, found.key))
     reasons = Counter(posts.held_reasons(workspace.store, asked.source, found.key)).most_common(_MOST_REASONS)
@@ -101,7 +102,7 @@ def pasted(text: str, how: str, day: date) -> Given:
     return Given("pasted.csv", out.getvalue().encode("utf-8", "replace"), is_table=False)
 
 
-def _refuse_rows_for_headings(workspace: Workspace, found: FileSource) -> None:
+def _refuse_rows_for_headings(workspace: Workspace, found: FileSource | ThreadFile) -> None:
     """A first line that is a row already would be lost, and what it says would become the name of a column."""
     redactor = Redactor(workspace.settings.privacy.phone_regions, frozenset())
     for place, name in enumerate(found.columns, start=1):

@@ -17,9 +17,9 @@ def plain(text: object, max_chars: int = 160) -> str:
     """Text from outside for a place that reads Markdown (titles, captions, labels): shown as it is, nothing is formatted.
 
     Every mark is escaped; where Streamlit looks again after reading (auto-links, :emoji:, arrows) an invisible joiner breaks
-    the pattern; line breaks become spaces; signs that turn the direction of what follows are dropped.
+    the pattern; line breaks become spaces (a no-break space stays); signs that turn the direction of what follows are dropped.
     """
-    one_line = " ".join(str(text).translate(_BIDI).split())
+    one_line = re.sub(r"[^\S\u00a0]+", " ", str(text).translate(_BIDI)).strip()
     short = one_line if len(one_line) <= max_chars else one_line[: max_chars - 1] + "…"
     broken = re.sub(r"(?<=[:<>=~@.\-])(?=\S)|(?<=[wW])(?=\.)", _JOINER, short)
     return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", broken)

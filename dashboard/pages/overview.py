@@ -2,7 +2,8 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import journey, load, outbox_alarm, parts, sentences, signal_place, tables, unacted_view
+from dashboard import journey, load, outbox_alarm, parts, sentences, signal_place, tables, thread_endings, unacted_view
+from dashboard.decision_words import HARM_HELP
 from dashboard.view import View, current
 from dashboard.wording import UNCLEAR, few, number, share, week
 from pipeline import attention, rises
@@ -32,6 +33,7 @@ def draw(view: View) -> None:
     _journey(view, standing, need, monday)
     _table(view, standing)
     unacted_view.worst(view)
+    thread_endings.line(view)
     _unclear(counts)
 
 
@@ -63,10 +65,11 @@ def _figures(view: View, monday, need: pd.DataFrame, touchpoints_n: int, weeks: 
     people_n, complaints_n, unclear_n = (int(now[name].sum()) for name in ("people_n", "complaints_n", "unclear_n"))
     means = before.mean() if len(before) else {}
     parts.figures([
-        ("People who complained", few(people_n, view.min_people), sentences.change(people_n, means.get("people_n"))),
+        ("People heard", few(people_n, view.min_people), sentences.change(people_n, means.get("people_n"))),
         ("Complaints", number(complaints_n), sentences.change(complaints_n, means.get("complaints_n"))),
         ("Need a person", f"{len(need)} of {touchpoints_n}", _reasons(need)),
         ("Touchpoint unclear", share(unclear_n, complaints_n), f"{number(unclear_n)} of {number(complaints_n)} complaints"),
+        *thread_endings.figure(view),
     ])
 
 
@@ -96,7 +99,7 @@ def _table(view: View, standing: pd.DataFrame) -> None:
         "Now": text(width=_WIDTHS["Now"]),
         "Expected": text(width=_WIDTHS["Expected"], help="What 95 of 100 ordinary weeks hold"),
         "Change": count(width=_WIDTHS["Change"], help="People against the mean of the four weeks before"),
-        "Harm": count(width=_WIDTHS["Harm"], help="Mean harm of the complaints: 0 none, 1 annoyance, 2 cost or lost time, 3 serious loss, 4 safety"),
+        "Harm": count(width=_WIDTHS["Harm"], help=f"Mean harm of the complaints: {HARM_HELP}"),
         "12 weeks": parts.weeks_column(_WIDTHS["12 weeks"]),
         "Owner": text(width=_WIDTHS["Owner"])}
     parts.table(frame, "overview_table", "Touchpoints, those that need attention first", config, tables.as_shown(frame, view.min_people, parts.theme()),

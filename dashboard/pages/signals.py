@@ -5,6 +5,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import change_log, load, load_signals, parts, signal_answer, signal_tables, signal_view
+from dashboard.decision_words import HARM_HELP
 from dashboard.note_words import holds, notes_table, read_as
 from dashboard.replay import chosen_day, said, slider
 from dashboard.signal_words import headline
@@ -88,7 +89,7 @@ def _list(view: View, signals: pd.DataFrame, day: date | None) -> pd.DataFrame:
     config = {
         "What rose": text(pinned=parts.is_phone(), width=140 if parts.is_phone() else _WIDTHS["What rose"]),
         "Extra people": n(width=_WIDTHS["Extra people"], help="People beyond what was expected, from its beginning to its last day"),
-        "Harm": n(width=_WIDTHS["Harm"], help="Mean harm of its complaints: 0 none, 1 annoyance, 2 cost or lost time, 3 serious loss, 4 safety"),
+        "Harm": n(width=_WIDTHS["Harm"], help=f"Mean harm of its complaints: {HARM_HELP}"),
         "Where": text(width=_WIDTHS["Where"], help="The group that holds most of the extra people"),
         **{name: text(width=_WIDTHS[name]) for name in ("Since", "State", "Owner")}, "Days": n(width=_WIDTHS["Days"])}
     frame = signal_tables.signals_table(shown, view.min_people)

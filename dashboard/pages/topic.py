@@ -3,7 +3,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import (
-    complaint_corrections, deciding, load, load_models, parts, sentences, signal_place, tables, topic_corrections, topic_history, unacted_view,
+    complaint_corrections, deciding, load, load_models, parts, sentences, signal_place, tables, topic_corrections, topic_history, tried_view, unacted_view,
 )
 from dashboard.evidence import evidence_list, quote
 from dashboard.view import View, current
@@ -46,6 +46,7 @@ def draw(view: View) -> None:
         _links(row, names, home)
     if row.topic_id != TOO_SHORT:
         unacted_view.at_topic(view, row.topic_id)
+    tried_view.section(view, "topic", (row.topic_id, None))
     _why(view, row, every)
     _doubtful(view, row)
     topic_history.draw(view, row)

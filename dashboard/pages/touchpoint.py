@@ -2,7 +2,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, complaint_corrections, deciding, load, parts, sentences, signal_place, tables, unacted_view
+from dashboard import charts, complaint_corrections, deciding, load, parts, sentences, signal_place, tables, tried_view, unacted_view
 from dashboard.evidence import evidence_list
 from dashboard.view import View, current
 from dashboard.wording import UNCLEAR, few, plain, share
@@ -35,6 +35,7 @@ def draw(view: View) -> None:
     if mine.empty:
         return None
     _topics(view, touchpoint_id)
+    tried_view.section(view, "touchpoint", (None, touchpoint_id))
     _attributes(view, touchpoint_id)
     evidence_list(view, "touchpoint", menu=complaint_corrections.menu, touchpoint_id=touchpoint_id)
 
@@ -111,6 +112,10 @@ def _owner(view: View, touchpoint) -> None:
         st.metric("Owner", plain(touchpoint.owner, 60))
         st.caption(plain(f"Stage: {stage}" + (" · a care channel" if touchpoint.care_channel else "")))
         st.text(touchpoint.description, width="stretch")
+        if touchpoint.care_channel:
+            routed = "the same: nobody else is named" if touchpoint.routed_to == touchpoint.owner else touchpoint.routed_to
+            st.caption(plain(f"Complaints about it go to: {routed}", 120))
+            tried_view.sent_on(view, touchpoint)
         if touchpoint.hands_over_to:
             st.caption("Hands over to")
             with st.container(horizontal=True, gap="small"):

@@ -34,6 +34,11 @@ TEXTS = (
     "<style>body{display:none}</style><iframe src='https://evil.example'></iframe> the bill doubled without notice.",
     "`code` ~~old bill~~ <details><summary>bill</summary></details> &lt;b&gt;still wrong&lt;/b&gt; -> refund my double charge",
 )
+REPLIES = (
+    "Sorry! <img src=x onerror=alert(3)> please **DM** us: [here](https://evil.example/dm)",
+    "=HYPERLINK(\"https://evil.example\",\"we\") have refunded $x^2$ :smile: \u202eenod\u202c",
+    "😡😡😡 \x1b[31m<script>alert(4)</script>",
+)
 COLUMNS = ("id", "created", "body", "author", "where", "area")
 
 
@@ -46,6 +51,9 @@ def build(folder: Path, pipeline_run: Callable) -> Workspace:
     file = folder / FILE
     write(file, [*ordinary(160), *TEXTS])
     pipeline_run(path, "import", file, "--source", SOURCE, "--map", "post_id=id,text=body,posted_at=created,channel=where", "--attributes", "area")
+    answers = folder / "answers.csv"
+    write_answers(answers)
+    pipeline_run(path, "import", answers, "--source", SOURCE, "--map", "post_id=id,text=body,posted_at=created,channel=where,in_reply_to=to")
     pipeline_run(path, "run")
     workspace = open_workspace(path)
     with workspace.store.write() as connection:      # no post can name a topic like this; a person can
@@ -71,3 +79,12 @@ def write(file: Path, texts: Sequence[str], prefix: str = "p") -> None:
         for i, text in enumerate(texts):
             when = AS_OF - timedelta(hours=10 * (len(texts) - i))
             rows.writerow((f"{prefix}{i}", when.isoformat(), text, f"{prefix}-person{i}", (":red[chat]", "<u>mail</u>")[i % 2], REGIONS[i // 30 % len(REGIONS)]))
+
+
+def write_answers(file: Path) -> None:
+    """A CSV of the company's replies, to the complaints of the last days that `write` wrote, an hour before the end."""
+    with file.open("w", encoding="utf-8", newline="") as out:
+        rows = csv.writer(out)
+        rows.writerow(("id", "created", "body", "author", "where", "to"))
+        for i in range(170, 176):
+            rows.writerow((f"r{i}", (AS_OF - timedelta(hours=1)).isoformat(), REPLIES[i % len(REPLIES)], "acme", (":red[chat]", "<u>mail</u>")[i % 2], f"p{i}"))

@@ -7,6 +7,7 @@ WIDE = dict(viewport={"width": 1280, "height": 1000})
 PHONE_DARK = dict(
     viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True, color_scheme="dark",
     user_agent="Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0 Mobile Safari/537.36")
+_PATHS = {"Overview": "", "Failure chains": "chains"}
 READY = """() => {
   const app = document.querySelector('[data-testid=stApp]'), all = (css) => [...document.querySelectorAll(css)];
   return app && app.dataset.testScriptState === 'notRunning' && document.querySelector('[data-testid=stMain] h1')
@@ -41,7 +42,7 @@ class Visit:
     def named(self, title: str) -> Page:
         """The page of that name, by a click on the navigation."""
         self.page.get_by_test_id("stMain").get_by_role("link", name=title, exact=True).first.click()
-        return self.at(r"^/(\?|$)" if title == "Overview" else rf"^/{title.lower()}(\?|$)")     # /topics is not /topic
+        return self.at(rf"^/{_PATHS.get(title, title.lower())}(\?|$)")     # /topics is not /topic
 
     def _dialog(self, dialog) -> None:
         self.dialogs.append(dialog.message)
@@ -68,7 +69,7 @@ def captions(page: Page) -> list[str]:
 def quotes(page: Page) -> list[str]:
     """The complaints of the evidence list in their order: each as one line, with the rest of it that is folded away."""
     parts = page.locator("[class*='-quote-']").evaluate_all(
-        "(all) => all.map((one) => [...one.querySelectorAll('[data-testid=stText]')].map((part) => part.textContent))")
+        "(all) => all.map((one) => [...one.querySelectorAll('[data-testid=stText]')].filter((part) => !part.closest('[class*=_thread], [class*=-thread]')).map((part) => part.textContent))")
     return [line((first.removesuffix(" …”") + rest[0].removeprefix("… ") if rest else first.removesuffix("”")).removeprefix("“")) for first, *rest in parts]
 
 

@@ -3,7 +3,7 @@ import pytest
 from on_page import PHONE_DARK, WIDE, Visit, drawn_words, headline
 
 pytestmark = pytest.mark.browser
-PAGES = ("Overview", "Signals", "Fixes", "Touchpoint", "Topics", "Topic", "Workbench", "Outbox", "Data", "Import")
+PAGES = ("Overview", "Signals", "Fixes", "Touchpoint", "Topics", "Topic", "Failure chains", "Fairness", "Workbench", "Outbox", "Data", "Import")
 # A slider writes its value above its thumb, not on it: the thumb is not the ground of those words.
 MEASURE = """() => {
   const paint = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
@@ -69,7 +69,7 @@ def test_labels_of_the_map_never_lie_on_each_other_in_a_narrow_window(browser, s
 
 def test_tables_are_wholly_seen_at_a_desk(visit, serve, sample):
     visit(serve(sample.path))
-    for name in ("Overview", "Signals", "Topics"):
+    for name in ("Overview", "Signals", "Topics", "Failure chains"):
         table = visit.named(name).get_by_test_id("stDataFrame").first
         assert table.evaluate("(one) => { const inner = one.querySelector('.dvn-scroller'); return inner.scrollWidth - inner.clientWidth; }") <= 0
 

@@ -5,11 +5,13 @@ import re
 
 import pytest
 from small_workspace import AS_OF, NASTY
+from sqlalchemy import select
 
 from dashboard import upload
 from pipeline.collect import Asked
 from pipeline.lock import only_one
 from pipeline.store import runs
+from pipeline.store.tables import posts
 
 HEAD = "id,created,body,who,region\n"
 ROWS = "".join(f"{n},2026-11-{n:02d}T08:00:00Z,Nobody came to fix the router on day {n},person{n},North\n" for n in range(1, 13))
@@ -159,6 +161,21 @@ def test_complaints_without_a_table_are_dated_by_the_person(paste, workspace, te
     assert f"{n} post{'s' * (n > 1)} added." in said(begin(app))
     with workspace.store.read() as connection:
         assert {row[0] for row in connection.exec_driver_sql("select day from posts")} == {"2026-11-03"}
+
+
+THREAD = '{"thread_id": "7", "turns": [{"who": "customer", "text": "Dead for three days"%s}, {"who": "company", "text": "Please send us a message"}]}\n'
+
+
+def test_a_file_of_threads_is_imported_turn_by_turn_and_the_companys_are_known(upload_file, workspace):
+    app = upload_file(THREAD % ', "posted_at": "2026-11-10T08:00:00Z"', "threads.jsonl")
+    assert field(app, "is_company").value == "is_company" and "Importing" not in said(begin(app))
+    with workspace.store.read() as connection:
+        assert connection.execute(select(posts.c.post_id, posts.c.in_reply_to, posts.c.is_brand).order_by(posts.c.post_id)).all() == [
+            ("threads:7-0", None, False), ("threads:7-1", "threads:7-0", True)]
+
+
+def test_a_file_of_threads_without_times_says_how_to_give_one(upload_file):
+    assert "threads.jsonl: its turns say no time. Name a day for all of them: --posted-at 2026-11-01" in said(upload_file(THREAD % "", "threads.jsonl"))
 
 
 def test_a_sample_says_that_real_complaints_would_be_mixed_in(open_app, filled):

@@ -13,7 +13,7 @@ from pipeline.store import complaints
 def said(app) -> str:
     """All that the page says in plain text and Markdown."""
     kinds = (app.title, app.subheader, app.caption, app.markdown, app.text, app.info, app.code)
-    return "\n".join(element.value for kind in kinds for element in kind).replace("\\", "").replace("\u2060", "")
+    return "\n".join(element.value for kind in kinds for element in kind).replace("\\", "").replace("\u2060", "").replace("\u00a0", " ")
 
 
 def test_without_a_workspace_the_first_page_names_the_commands(open_app, tmp_path):
