@@ -32,6 +32,7 @@ SHOTS = {
     "touchpoint": ("touchpoint?tp=app-and-login&period=4w", _WIDE),
     "signals": ("signals", _WIDE),
     "fix": ("fixes?f=fix-refund-queue", _WIDE),
+    "chains": ("chains", _WIDE),
     "topics": ("topics", _WIDE),
     "workbench": ("workbench", _WIDE),
     "overview-phone-dark": ("", _PHONE),

@@ -29,7 +29,7 @@ HOMES = {
     "rapidfuzz": ("pipeline/duplicates.py",),
     "sentence_transformers": ("pipeline/encoders.py",),
     "safetensors": ("pipeline/artifacts.py",),
-    "yaml": ("pipeline/taxonomy.py", "pipeline/seeds.py"),
+    "yaml": ("pipeline/taxonomy.py", "pipeline/taxonomy_reader.py", "pipeline/seeds.py"),
     "typer": ("pipeline/cli",),
     "rich": ("pipeline/console.py",),
     "pydantic": ("pipeline/settings",),
