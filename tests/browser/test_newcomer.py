@@ -23,10 +23,10 @@ def test_a_page_with_nothing_to_show_names_the_next_command(visit, serve, tmp_pa
 def test_an_open_page_shows_what_came_in_meanwhile_after_a_reload(visit, serve, hostile, pipeline_run, tmp_path_factory):
     path = shutil.copytree(hostile.path, tmp_path_factory.mktemp("live") / "workspace")
     page = visit(f"{serve(path)}/data")
-    assert headline(page).startswith("176 posts came in, ")
+    assert headline(page).startswith("182 posts came in, ")
     file = path.parent / "more.csv"
     write(file, [f"{text} It is the second time." for text in ordinary(20)], "later")
     pipeline_run(path, "import", file, "--source", "more", "--map", "post_id=id,text=body,posted_at=created,channel=where", "--attributes", "area")
     pipeline_run(path, "run")
     page.reload(wait_until="commit")
-    assert headline(visit.drawn()).startswith("196 posts came in, ") and "wait for a run" not in headline(page)
+    assert headline(visit.drawn()).startswith("202 posts came in, ") and "wait for a run" not in headline(page)
