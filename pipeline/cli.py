@@ -156,7 +156,7 @@ def _run_stages(opened) -> None:
 def demo(
     weeks: Annotated[int, typer.Option(help="How many of the sample's 40 weeks to lay.", min=8, max=40)] = 40,
 ) -> None:
-    """Build the sample workspace: a fictional broadband and mobile provider, 40 weeks, about 12,000 posts.
+    """Build the sample workspace: a fictional broadband and mobile provider, 40 weeks, about 13,800 posts.
 
     Example: python -m pipeline demo
     """
