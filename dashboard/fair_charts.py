@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.charts import Figure, Sheet, safe
 from dashboard.look import Look
-from dashboard.wording import count, days, few, masked, number, week
+from dashboard.wording import count, days, few, masked, week
 
 _ROW_PX, _SLOPE_PX = 46, 25
 

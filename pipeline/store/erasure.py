@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, bindparam, delete, func, or_, select, update
+from sqlalchemy import Column, Connection, delete, func, or_, select, update
 
 from pipeline.errors import StoreError
 from pipeline.store import decisions, joining, models, overruled, snapshots, threads, waiting
